@@ -1,0 +1,145 @@
+"""Bringing in files and folders: reads each, stores each in a transaction of its own, and tells what became of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from django.db import transaction
+
+from series import ingest
+from series.errors import BodyError, SourceError
+from series.ingest import manifest as manifests
+from series.ingest.manifest import Manifest
+from series.models.desk import Article
+from series.models.record import Event
+from series.pictures import MAX_BYTES as MAX_PICTURE_BYTES
+from series.pictures import PictureFile, read_picture
+from series.publishing import Actor, Edition, PublishRefused, publish
+from series.store import Material, Outcome, store
+
+REFUSED = "refused"
+SUFFIXES = (".txt",)
+
+
+class Found(NamedTuple):
+    """A document's file, its path inside the folder that was named, and that folder's manifest."""
+
+    path: Path
+    name: str
+    manifest: Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of one source. `reason` is set when it was refused, `document` when it could be read."""
+
+    name: str
+    outcome: Outcome | str
+    reason: str = ""
+    document: ingest.Document | None = None
+    article: Article | None = None
+    edition: Edition | None = None
+
+
+def find(path: Path) -> Iterator[Found | Report]:
+    """The documents at `path`: the file itself, or all text files of the folder in order of their names, those of its
+    manifest first and in its order. What is not there or cannot be read is reported."""
+    if not path.exists():
+        yield Report(str(path), REFUSED, "there is no such file or folder")
+    elif path.is_dir():
+        yield from _in_folder(path)
+    else:
+        yield Found(path, path.name, _manifest_beside(path.parent, path.name))
+
+
+def _in_folder(folder: Path) -> Iterator[Found | Report]:
+    try:
+        manifest = _read_manifest(folder)
+    except SourceError as error:
+        yield Report(error.name, REFUSED, error.reason)
+        return
+    files = sorted(path.name for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file())
+    listed = [details.source for details in manifest.articles]
+    for name in [*listed, *(name for name in files if name not in listed)]:
+        yield Found(folder / name, name, manifest)
+    if not listed and not files:
+        yield Report(str(folder), REFUSED, f"the folder has no {' or '.join(SUFFIXES)} file")
+
+
+def _read_manifest(folder: Path) -> Manifest:
+    path = folder / manifests.NAME
+    return manifests.read_manifest(str(path), path.read_bytes()) if path.is_file() else Manifest()
+
+
+def _manifest_beside(folder: Path, name: str) -> Manifest:
+    """The folder's manifest, where it says something of this document."""
+    try:
+        manifest = _read_manifest(folder)
+    except SourceError:
+        return Manifest()
+    return manifest if manifest.details_of(name) else Manifest()
+
+
+def bring_in(found: Found, *, by: Actor, publishing: bool = False, dry_run: bool = False) -> Report:
+    """Read one document and put it on the desk, with `publishing` on the shelf too; all of that or nothing."""
+    document = None
+    try:
+        material = _read(found)
+        document = material.document
+        with transaction.atomic():
+            stored = store(material)
+            edition = _publish_once(stored.article, by) if publishing else None
+            if dry_run:
+                transaction.set_rollback(True)
+    except (SourceError, BodyError, PublishRefused) as error:
+        return Report(found.name, REFUSED, getattr(error, "reason", str(error)), document)
+    return Report(found.name, stored.outcome, document=document, article=stored.article, edition=edition)
+
+
+def _publish_once(article: Article, by: Actor) -> Edition | None:
+    """Publish what was never published, and what this import changed; never again what editors took off."""
+    last = Event.objects.filter(article_id=article.pk).last()
+    if last is not None and last.kind == Event.Kind.WITHDRAW:
+        return None
+    return publish(article, by=by, reason="import")
+
+
+def _read(found: Found) -> Material:
+    details = found.manifest.details_of(found.name)
+    data = _bytes(found.path, found.name, ingest.MAX_BYTES)
+    return Material(
+        document=ingest.read(found.name, data),
+        data=data,
+        details=details,
+        series=found.manifest.series,
+        pictures=_pictures(found.path.parent, details) if details else {},
+    )
+
+
+def _pictures(folder: Path, details: ingest.Details) -> dict[int, PictureFile]:
+    return {
+        picture.figure: read_picture(picture.file, _bytes(folder / picture.file, picture.file, MAX_PICTURE_BYTES))
+        for picture in details.pictures
+    }
+
+
+def _bytes(path: Path, name: str, most: int) -> bytes:
+    """The file's bytes; refused before it is read when it is too large."""
+    try:
+        size = path.stat().st_size
+        if size > most:
+            raise SourceError(name, f"it has {size:,} bytes; at most {most:,} are read")
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceError(name, f"it cannot be read: {error.strerror}") from error
+
+
+def bring_in_all(paths: Sequence[Path], *, by: Actor, publishing: bool = False, dry_run: bool = False) -> Iterator[Report]:
+    """A report for each document at `paths`, in order."""
+    for path in paths:
+        for found in find(path):
+            if isinstance(found, Report):
+                yield found
+            else:
+                yield bring_in(found, by=by, publishing=publishing, dry_run=dry_run)

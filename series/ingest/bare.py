@@ -1,0 +1,161 @@
+"""Rules for bare short lines and for quotations, which only their neighbours can explain."""
+
+from collections.abc import Iterator
+
+from series.ingest.lexicon import PICTURED, TOPIC_WORDS, fold
+from series.ingest.lines import Unit
+from series.ingest.names import is_name
+from series.ingest.page import Label, Page, Verdict
+
+Found = Iterator[tuple[int, Verdict]]
+_HEADING_WORDS = 14
+_SHORT_HEADING, _LONG_HEADING = 7, 9
+_HEADING_LENGTH = 110
+_EPIGRAPH = 4
+_PULL_WORDS = (5, 45)
+_PULLS = 40
+_QUOTES = "“”\"«»„‘’' "
+_OPENERS, _CLOSERS = '“«"', '”»"'
+_TEXT = (None, Label.PARAGRAPH)
+
+
+def judge_heading(page: Page, unit: Unit) -> Verdict | None:
+    """A short line without a full stop, with running text below it."""
+    if unit.words > _HEADING_WORDS or len(unit.plain) > _HEADING_LENGTH:
+        return None
+    if unit.plain[-1] in ".…,;:" or not _opens(unit.plain):
+        return None
+    below, above = page.near(unit.index, 1), page.near(unit.index, -1)
+    if below is None or above is None or not _leads_on(page, below):
+        return None
+    confidence, reasons = 0.72, ["a short line without a full stop above running text"]
+    if _has_small_word(unit.plain):
+        confidence, reasons = 0.85 if unit.words <= _LONG_HEADING else 0.72, [*reasons, "with a word that is no name"]
+    elif fold(unit.plain) in page.topics:
+        confidence, reasons = 0.8, [*reasons, "naming what the text speaks of"]
+    elif is_name(unit.plain):
+        confidence, reasons = 0.55, [*reasons, "but shaped like a person's name"]
+    return Verdict(Label.HEADING, confidence, ", ".join(reasons))
+
+
+def _opens(text: str) -> bool:
+    first = next((c for c in text if c.isalnum()), "")
+    return bool(first) and (first.isupper() or first.isdigit() or not first.islower())
+
+
+def _leads_on(page: Page, below: Unit) -> bool:
+    label = page.label(below.index)
+    return label in (Label.CAPTION, Label.CREDIT, Label.QUOTE, Label.ITEM) or (label in _TEXT and below.words >= 8)
+
+
+def _has_small_word(text: str) -> bool:
+    return any(word[0].islower() for word in text.split()[1:] if word[0].isalpha())
+
+
+def judge_bare_credit(page: Page, unit: Unit) -> Verdict | None:
+    """A person's name alone between two paragraphs: the credit of a picture that is not there."""
+    if not is_name(unit.plain) or unit.sentence or unit.plain.isupper():
+        return None
+    confidence, reasons = 0.7, ["a person's name alone between two paragraphs"]
+    words = [fold(word) for word in unit.plain.split()]
+    if fold(unit.plain) in page.topics:
+        confidence, reasons = 0.55, [*reasons, "though the text speaks of it too"]
+    elif any(word in page.small_words or word in TOPIC_WORDS for word in words):
+        confidence, reasons = 0.5, [*reasons, "though its words are common ones"]
+    else:
+        confidence, reasons = 0.82, [*reasons, "which the text does not speak of"]
+    return Verdict(Label.CREDIT, confidence, ", ".join(reasons))
+
+
+def judge_author_again(page: Page, unit: Unit) -> Verdict | None:
+    """The author's name once more, between sections or at the end."""
+    if fold(unit.plain) in page.authors:
+        return Verdict(Label.AUTHOR, 0.95, "the author's name again")
+    return None
+
+
+def judge_caption_above_credit(page: Page, unit: Unit) -> Verdict | None:
+    """A short line directly above a credit."""
+    below = page.near(unit.index, 1)
+    if below is None or page.label(below.index) is not Label.CREDIT or unit.words > 30 or unit.words < 2:
+        return None
+    if below.gap == 0 and unit.gap > 0:
+        return Verdict(Label.CAPTION, 0.9, "a short line with a picture credit right under it")
+    if not unit.sentence:
+        # A heading above a picture is short; a caption says who, where and when.
+        confidence = 0.86 if unit.words > _SHORT_HEADING else 0.6
+        return Verdict(Label.CAPTION, confidence, "a line without a full stop above a picture credit")
+    if unit.words <= 14 and unit.index > 0:
+        return Verdict(Label.CAPTION, 0.6, "a short sentence above a picture credit")
+    return None
+
+
+def judge_bare_caption(_page: Page, unit: Unit) -> Verdict | None:
+    """A line without a full stop that says where or when a picture was taken."""
+    if unit.sentence or not 5 <= unit.words <= 30 or not PICTURED.search(unit.plain):
+        return None
+    return Verdict(Label.CAPTION, 0.88, "a line without a full stop that says what is to be seen, or when")
+
+
+def find_quotes(page: Page) -> Found:
+    """The paragraphs above each attribution that are the quotation."""
+    for unit in page.units:
+        if page.label(unit.index) is Label.ATTRIBUTION:
+            chosen, confidence, reason = _quoted(page, unit.index)
+            for index in chosen:
+                yield index, Verdict(Label.QUOTE, confidence, reason)
+
+
+def _quoted(page: Page, attribution: int) -> tuple[list[int], float, str]:
+    above: list[int] = []
+    index = attribution - 1
+    while index >= 0 and page.label(index) in (None, Label.ASIDE) and len(above) <= _EPIGRAPH + 1:
+        if page.label(index) is None:
+            above.append(index)
+        index -= 1
+    above.reverse()
+    marked = _from_opening_mark(page, above)
+    if marked:
+        return marked, 0.92, "between quotation marks above the name of the one who said it"
+    if _at_head(page, above) and len(above) <= _EPIGRAPH:
+        return above, 0.85, "between the head of the article and the name of the one who said it"
+    return above[-1:], 0.7, "the paragraph above the name of the one who said it"
+
+
+def _from_opening_mark(page: Page, above: list[int]) -> list[int]:
+    """The units from the one that opens the quotation, if the last one closes it."""
+    if not above or page.units[above[-1]].text[-1] not in _CLOSERS:
+        return []
+    start: int | None = None
+    for place in range(len(above) - 1, -1, -1):
+        text = page.units[above[place]].text
+        if place < len(above) - 1 and text[-1] in _CLOSERS:
+            break
+        if text[0] in _OPENERS:
+            start = place
+    return [] if start is None else above[start:]
+
+
+def _at_head(page: Page, above: list[int]) -> bool:
+    """Whether nothing before these units is text of the article."""
+    before = page.units[: above[0]] if above else ()
+    return all(page.label(unit.index) not in (None, Label.PARAGRAPH, Label.HEADING) for unit in before)
+
+
+def find_pull_quotes(page: Page) -> Found:
+    """Short passages that stand in another paragraph once more, word for word."""
+    short = [unit for unit in page.open_units() if _PULL_WORDS[0] <= unit.words <= _PULL_WORDS[1]]
+    candidates = [unit for unit in short if _isolated(unit)][:_PULLS]
+    if not candidates:
+        return
+    text = "\n".join(fold(unit.plain) for unit in page.open_units() if unit.words > _PULL_WORDS[0])
+    for unit in candidates:
+        words = fold(unit.plain).strip(_QUOTES + ".")
+        first = text.find(words)
+        if first >= 0 and text.find(words, first + 1) >= 0:
+            yield unit.index, Verdict(Label.QUOTE, 0.85, "repeats words of another paragraph: a pull quote")
+
+
+def _isolated(unit: Unit) -> bool:
+    """Whether the unit is quoted or has no full stop, or is one sentence: a pull quote is no longer than that."""
+    return not unit.sentence or unit.plain[0] in _QUOTES or unit.plain.count(". ") == 0

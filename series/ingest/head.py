@@ -1,0 +1,194 @@
+"""Rules for the head of a page: title and series, standfirst, author, lead picture."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from series.ingest.lexicon import PICTURED, READ_MORE, SERIES_CUE, fold
+from series.ingest.lines import Unit
+from series.ingest.links import split_prefix
+from series.ingest.names import is_name, presented_authors
+from series.ingest.page import Label, Page, Part, Verdict
+
+_LONGEST_TITLE = 200
+_TITLE_WORDS = 30
+_NUMBERED = re.compile(r"(?:part|chapter|episode|number|no\.?|часть|глава|выпуск)\s*[\divxlc№#]+\b", re.IGNORECASE)
+_HEAD_UNITS = 12
+_HEAD_ENDS = (Label.ATTRIBUTION, Label.QUOTE, Label.DIVIDER)
+_STANDFIRST_UNITS = 3
+_STANDFIRST_LEAST = 5
+_STANDFIRST_WORDS = 110
+_BETWEEN_WORDS = 60
+Found = Iterator[tuple[int, Verdict]]
+
+
+def find_title(page: Page) -> Found:
+    """The title, the series before its colon or above it, the author above it, the rubric above it."""
+    candidates = [unit for unit in _before_text(page) if _could_be_title(unit)]
+    if not candidates:
+        return
+    title = max(candidates, key=lambda unit: (_title_score(page, unit), -unit.index))
+    for unit in _before_text(page):
+        if unit.index < title.index and (verdict := _above_title(page, unit)):
+            yield unit.index, verdict
+    yield title.index, _title_verdict(page, title)
+    for unit in page.units[title.index + 1 : title.index + _HEAD_UNITS]:
+        if fold(unit.text) == fold(title.text):
+            yield unit.index, Verdict(Label.ASIDE, 0.85, "the title once more")
+
+
+def _before_text(page: Page) -> Iterator[Unit]:
+    """Undecided units up to the first paragraph of running text."""
+    for unit in islice(page.open_units(), _HEAD_UNITS):
+        if unit.running:
+            return
+        yield unit
+
+
+def _could_be_title(unit: Unit) -> bool:
+    last = unit.plain.rstrip("”’\"'»")[-1:]
+    return len(unit.plain) <= _LONGEST_TITLE and unit.words <= _TITLE_WORDS and last not in (".", "…", ",", ";", ":")
+
+
+def _title_score(page: Page, unit: Unit) -> int:
+    if fold(unit.plain) in page.series_names:
+        return 0
+    if unit.words < 2 or (unit.plain.isupper() and unit.words < 3):
+        return 1
+    if is_name(unit.plain):
+        return 2
+    return 3 if unit.words < 3 else 4
+
+
+def _above_title(page: Page, unit: Unit) -> Verdict | None:
+    if fold(unit.plain) in page.series_names:
+        return Verdict(Label.SERIES, 0.9, "the text names a series so, and it stands above the title")
+    if is_name(unit.plain):
+        return Verdict(Label.AUTHOR, 0.75, "a name above the title")
+    if unit.words <= 3 and not unit.sentence:
+        return Verdict(Label.ASIDE, 0.7, "a rubric above the title")
+    if unit.sentence and unit.words <= _TITLE_WORDS:
+        return Verdict(Label.CAPTION, 0.5, "a short sentence above the title, where a page has its picture")
+    return None
+
+
+def _title_verdict(page: Page, unit: Unit) -> Verdict:
+    prefix = split_prefix(unit.plain)
+    confidence, reason = _series_confidence(page, prefix[0], unit) if prefix else (0.0, "")
+    if not prefix or confidence < 0.6:
+        alone = "" if not prefix else "; nothing says that the words before the colon are a series"
+        return Verdict(Label.TITLE, 0.9, f"the first line that reads like a headline{alone}")
+    name, cut = prefix
+    series = Part(Label.SERIES, (0, cut), (0, len(name)))
+    title = Part(Label.TITLE, (cut, len(unit.plain)), (cut, len(unit.plain)))
+    return Verdict(Label.TITLE, confidence, f"the first line that reads like a headline; {reason}", (series, title))
+
+
+def _series_confidence(page: Page, prefix: str, title: Unit) -> tuple[float, str]:
+    """How sure it is that the words before the colon are a series and not a column, a country or half of the title."""
+    folded = fold(prefix)
+    if folded in page.series_names:
+        return 0.97, "the text calls the words before the colon a series"
+    if any(_points_to(unit, folded) for unit in page.units if unit.words < 40):
+        return 0.95, "the page points to another article with the same words before the colon"
+    if _NUMBERED.match(prefix):
+        return 0.2, "a number of a part before the colon"
+    if len(prefix.split()) < 2:
+        return 0.3, "one word before the colon is a place or a rubric"
+    head = page.units[title.index + 1 : title.index + 6]
+    if any(SERIES_CUE.search(unit.plain) for unit in (*head, *page.units[-4:]) if unit.words < 150):
+        if folded in page.topics:
+            return 0.4, "the words before the colon are a name that the text speaks of"
+        return 0.8, "the page says that it is part of a series, and the title has a prefix"
+    return 0.4, "no word about a series"
+
+
+def _points_to(unit: Unit, folded: str) -> bool:
+    match = READ_MORE.match(unit.plain)
+    prefix = split_prefix(unit.plain[match.end() :]) if match else None
+    return prefix is not None and fold(prefix[0]) == folded
+
+
+def find_standfirst(page: Page) -> Found:
+    """The paragraphs under the title that present the article: they speak of the series or of the author."""
+    for texts in _under_title(page):
+        chosen, confidence, reason = _presenting(page, texts)
+        for unit in chosen:
+            page.authors.update(fold(name) for name in presented_authors(unit.plain))
+            yield unit.index, Verdict(Label.STANDFIRST, confidence, reason)
+        if chosen:
+            return
+
+
+def _under_title(page: Page) -> list[list[Unit]]:
+    """The first undecided texts after the title, and those after a quotation that stands between."""
+    title = page.first(Label.TITLE)
+    groups: list[list[Unit]] = [[]]
+    for unit in page.units[0 if title is None else title + 1 :]:
+        label = page.label(unit.index)
+        if label is Label.ATTRIBUTION and len(groups) == 1:
+            groups.append([])
+        elif label is None and _could_present(unit):
+            groups[-1].append(unit)
+        elif label in _HEAD_ENDS or (label is None and groups[-1] and not is_name(unit.plain)):
+            break
+        if len(groups[-1]) == _STANDFIRST_UNITS:
+            break
+    return groups
+
+
+def _could_present(unit: Unit) -> bool:
+    return unit.words >= _STANDFIRST_LEAST and (unit.sentence or unit.words <= _TITLE_WORDS)
+
+
+def _presenting(page: Page, texts: list[Unit]) -> tuple[list[Unit], float, str]:
+    """The leading texts that are a standfirst; one without a sign of its own counts if the next one has one."""
+    last, confidence, reason = -1, 0.0, ""
+    for place, unit in enumerate(texts):
+        in_turn = place == last + 1
+        found = _presents(page, unit, in_turn)
+        if found and (in_turn or place == 1):
+            last, (confidence, reason) = place, found
+    return texts[: last + 1], confidence, reason
+
+
+def _presents(page: Page, unit: Unit, in_turn: bool) -> tuple[float, str] | None:
+    if unit.words > _STANDFIRST_WORDS:
+        return None
+    names = presented_authors(unit.plain)
+    if names:
+        return 0.88, f"a paragraph under the title that presents {names[0]} as the author"
+    return _presents_in_turn(page, unit) if in_turn else None
+
+
+def _presents_in_turn(page: Page, unit: Unit) -> tuple[float, str] | None:
+    if SERIES_CUE.search(unit.plain):
+        return 0.85, "a paragraph under the title that speaks of the series"
+    above, below = page.near(unit.index, -1), page.near(unit.index, 1)
+    if below and page.label(below.index) in (Label.AUTHOR, Label.DATE) and unit.words <= _BETWEEN_WORDS:
+        return 0.8, "a paragraph between the title and the byline"
+    if above and page.label(above.index) is Label.TITLE and not unit.sentence and not PICTURED.search(unit.plain):
+        return 0.65, "a line without a full stop right under the title"
+    return None
+
+
+def judge_lead_caption(page: Page, unit: Unit) -> Verdict | None:
+    """A short sentence between title and standfirst, where the lead picture stands."""
+    above, below = page.near(unit.index, -1), page.near(unit.index, 1)
+    if not above or not below or unit.words > 25 or page.label(above.index) is not Label.TITLE:
+        return None
+    if page.label(below.index) is Label.STANDFIRST and unit.sentence:
+        return Verdict(Label.CAPTION, 0.6, "a short sentence between title and standfirst, where a picture stands")
+    return None
+
+
+def judge_name_in_head(page: Page, unit: Unit) -> Verdict | None:
+    """A bare name right under title, standfirst or date."""
+    above, below = page.near(unit.index, -1), page.near(unit.index, 1)
+    if not above or not below or not is_name(unit.plain):
+        return None
+    if fold(unit.plain) in page.authors:
+        return Verdict(Label.AUTHOR, 0.95, "the name that the standfirst presents")
+    if page.label(above.index) in (Label.TITLE, Label.STANDFIRST, Label.DATE) and not page.authors:
+        return Verdict(Label.AUTHOR, 0.7, "a name of its own at the head of the article")
+    return None

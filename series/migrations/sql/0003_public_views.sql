@@ -1,0 +1,81 @@
+-- The window of the public role: it may read these views and nothing behind them. Views run with their owner's rights.
+-- What lies in the future is not in them, so that even a query without any condition shows nothing too early.
+
+CREATE VIEW series_public_image AS
+SELECT i.id, i.alt, i.credit, i.licence, i.content_type, i.width, i.height, s.status,
+       CASE WHEN s.status = 'available' THEN i.file ELSE '' END AS file,
+       EXISTS (SELECT FROM series_shelfarticle a WHERE a.image_ids @> ARRAY[i.id] AND a.during @> now()) AS is_live
+FROM series_image i
+CROSS JOIN LATERAL (SELECT CASE WHEN i.republishable IS FALSE THEN 'withheld'
+                                WHEN i.file = '' THEN 'missing'
+                                ELSE 'available' END AS status) s
+WHERE EXISTS (SELECT FROM series_shelfarticle a WHERE a.image_ids @> ARRAY[i.id] AND lower(a.during) <= now());
+
+CREATE VIEW series_public_series AS
+SELECT x.id, x.slug, x.title, x.description, x.subject_id,
+       EXISTS (SELECT FROM series_shelfarticle a WHERE a.series_id = x.id AND a.during @> now()) AS is_live
+FROM series_series x
+WHERE EXISTS (SELECT FROM series_shelfarticle a WHERE a.series_id = x.id AND lower(a.during) <= now());
+
+CREATE VIEW series_public_contributor AS
+SELECT c.id, c.slug, c.name, c.affiliation,
+       EXISTS (SELECT FROM series_shelfarticle a WHERE a.contributor_ids @> ARRAY[c.id] AND a.during @> now()) AS is_live
+FROM series_contributor c
+WHERE EXISTS (SELECT FROM series_shelfarticle a WHERE a.contributor_ids @> ARRAY[c.id] AND lower(a.during) <= now());
+
+-- One picture as the maps beside a body hold it; `file` is a storage key, and none where the file may not be shown.
+CREATE FUNCTION series_image_json(i series_image) RETURNS jsonb LANGUAGE sql STABLE AS $$
+    SELECT jsonb_build_object(
+        'status', CASE WHEN i.republishable IS FALSE THEN 'withheld' WHEN i.file = '' THEN 'missing' ELSE 'available' END,
+        'file', CASE WHEN i.republishable IS FALSE THEN '' ELSE i.file END,
+        'type', i.content_type, 'width', i.width, 'height', i.height,
+        'alt', i.alt, 'credit', i.credit, 'licence', i.licence)
+$$;
+
+CREATE VIEW series_public_article AS
+SELECT a.edition_id, a.article_id, a.number, a.during, a.first_live_from, a.slug, a.title, a.language, a.series_id,
+       a.position, a.published_on, a.newest_key, a.oldest_key, a.position_key, a.about, a.mentions, a.contributor_ids, a.image_ids,
+       a.lead_figure, a.passages, a.word_count, a.card, a.document, a.search,
+       (SELECT jsonb_build_object('slug', x.slug, 'title', x.title) FROM series_series x WHERE x.id = a.series_id)
+           AS series,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', c.slug, 'name', c.name, 'affiliation', c.affiliation)
+                                 ORDER BY place), '[]')
+          FROM unnest(a.contributor_ids) WITH ORDINALITY AS byline(id, place)
+          JOIN series_contributor c USING (id)) AS contributors,
+       (SELECT series_image_json(i) FROM series_image i WHERE i.id = (a.lead_figure ->> 'image')::uuid) AS lead_image,
+       (SELECT coalesce(jsonb_object_agg(i.id, series_image_json(i)), '{}')
+          FROM series_image i WHERE i.id = ANY (a.image_ids)) AS images,
+       (SELECT coalesce(jsonb_object_agg(l.link_id, jsonb_build_object(
+                   'kind', l.kind,
+                   'state', CASE WHEN l.kind = 'series' AND ts.slug IS NOT NULL THEN 'live'
+                                 WHEN ta.slug IS NOT NULL AND l.slug_then NOT IN ('', ta.slug) THEN 'moved'
+                                 WHEN ta.slug IS NOT NULL THEN 'live'
+                                 WHEN gone.article_id IS NOT NULL THEN 'withdrawn'
+                                 ELSE 'unresolved' END,
+                   'slug', coalesce(ts.slug, ta.slug), 'title', coalesce(ts.title, ta.title))), '{}')
+          FROM series_shelflink l
+          LEFT JOIN series_linkresolution r ON r.link_id = l.link_id
+          LEFT JOIN series_shelfarticle ta
+                 ON l.kind = 'article' AND ta.article_id = coalesce(l.target, r.target) AND ta.during @> now()
+          LEFT JOIN series_tombstone gone ON l.kind = 'article' AND gone.article_id = coalesce(l.target, r.target)
+          LEFT JOIN series_public_series ts ON l.kind = 'series' AND ts.id = coalesce(l.target, r.target) AND ts.is_live
+         WHERE l.shelf_article_id = a.edition_id) AS links,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', b.slug, 'title', b.title, 'phrase', b.phrase)
+                                 ORDER BY b.title, b.slug), '[]')
+          FROM (SELECT DISTINCT ON (f.article_id) f.slug, f.title, l.phrase
+                  FROM series_shelflink l
+                  JOIN series_shelfarticle f ON f.edition_id = l.shelf_article_id AND f.during @> now()
+                 WHERE l.kind = 'article' AND f.article_id <> a.article_id
+                   AND (l.target = a.article_id
+                        OR l.link_id IN (SELECT r.link_id FROM series_linkresolution r WHERE r.target = a.article_id))
+                 ORDER BY f.article_id, l.position) b) AS linked_from,
+       (SELECT jsonb_build_object('slug', p.slug, 'title', p.title) FROM series_shelfarticle p
+         WHERE p.series_id = a.series_id AND p.position < a.position AND p.during @> now()
+         ORDER BY p.position DESC LIMIT 1) AS previous,
+       (SELECT jsonb_build_object('slug', n.slug, 'title', n.title) FROM series_shelfarticle n
+         WHERE n.series_id = a.series_id AND n.position > a.position AND n.during @> now()
+         ORDER BY n.position LIMIT 1) AS next,
+       (SELECT coalesce(jsonb_agg(DISTINCT old.slug), '[]') FROM series_shelfarticle old
+         WHERE old.article_id = a.article_id AND old.slug <> a.slug AND lower(old.during) <= now()) AS aliases
+FROM series_shelfarticle a
+WHERE lower(a.during) <= now();

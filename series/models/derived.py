@@ -1,0 +1,102 @@
+"""What follows from a draft's text: its figures, cross-links and mentions, made anew at every save so that "used in",
+back-links and "mentions" are plain queries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.apps import apps
+
+from series import body, gazetteer
+from series.models.catalogue import Country, Image, LinkResolution, Series, title_key
+
+if TYPE_CHECKING:
+    from series.models.desk import Article
+
+
+def refresh(article: Article) -> None:
+    """Make figures, cross-links and mentions of `article` what its text says, and give waiting links their target."""
+    references = body.references(article.body)
+    _refresh_figures(article, references)
+    _refresh_cross_links(article, references)
+    _refresh_mentions(article)
+    _answer_waiting_links(article)
+
+
+def _refresh_figures(article: Article, references: body.References) -> None:
+    known = set(Image.objects.filter(id__in=references.images).values_list("id", flat=True))
+    article.figures.all().delete()
+    article.figures.bulk_create(
+        article.figures.model(
+            article=article,
+            image_id=figure.image,
+            block_id=figure.block_id,
+            position=figure.position,
+            caption=figure.caption or "",
+            credit=figure.credit or "",
+            alt=figure.alt or "",
+        )
+        for figure in references.figures
+        if UUID(figure.image) in known
+    )
+
+
+def _refresh_cross_links(article: Article, references: body.References) -> None:
+    links = references.cross_links
+    resolved = {
+        str(row.link_id): str(row.target)
+        for row in LinkResolution.objects.filter(link_id__in=[link.id for link in links])
+    }
+    targets = {link.id: link.target or resolved.get(link.id) for link in links}
+    held = {
+        kind: {str(pk) for pk in model.objects.filter(pk__in=filter(None, targets.values())).values_list("pk", flat=True)}
+        for kind, model in (("article", type(article)), ("series", Series))
+    }
+    article.cross_links.all().delete()
+    article.cross_links.bulk_create(
+        article.cross_links.model(
+            article=article,
+            link_id=link.id,
+            kind=link.kind,
+            target_article_id=targets[link.id] if link.kind == "article" and targets[link.id] in held["article"] else None,
+            target_series_id=targets[link.id] if link.kind == "series" and targets[link.id] in held["series"] else None,
+            hint=link.hint or "",
+            hint_key=title_key(link.hint or ""),
+            phrase=link.phrase,
+            block_id=link.block_id,
+            position=link.position,
+        )
+        for link in links
+    )
+
+
+def _refresh_mentions(article: Article) -> None:
+    subject = article.series.subject_id if article.series else None
+    found = {mention.code for mention in gazetteer.detect(readable_text(article), article.language)} - {subject}
+    rows = article.countries.filter(relation="mentions")
+    rows.exclude(country__in=found).delete()
+    known = Country.objects.filter(code__in=found)
+    article.countries.bulk_create(
+        [article.countries.model(article=article, country=country, relation="mentions") for country in known],
+        ignore_conflicts=True,
+    )
+
+
+def readable_text(article: Article) -> str:
+    """All that a reader reads of the draft, in order, a line between its parts."""
+    epigraph = article.epigraph or {"paragraphs": []}
+    return "\n".join([article.title, article.standfirst, *epigraph["paragraphs"], body.to_text(article.body)])
+
+
+def _answer_waiting_links(article: Article) -> None:
+    """Links that have been looking for this title or address find it now, in published editions too."""
+    cross_links = apps.get_model("series", "CrossLink").objects
+    keys = [key for key in (title_key(article.title), title_key(article.canonical_url)) if key]
+    waiting = cross_links.filter(kind="article", target_article=None, hint_key__in=keys).exclude(article=article)
+    link_ids = list(waiting.values_list("link_id", flat=True))
+    LinkResolution.objects.bulk_create(
+        [LinkResolution(link_id=link_id, kind="article", target=article.pk) for link_id in link_ids],
+        ignore_conflicts=True,
+    )
+    cross_links.filter(link_id__in=link_ids).update(target_article=article)

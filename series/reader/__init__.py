@@ -1,0 +1,1 @@
+"""What browsers get apart from the API and the admin."""
