@@ -33,7 +33,7 @@ if IS_PRODUCTION:
 
 PUBLIC_URL = env.base_url("ARCHIVE_PUBLIC_URL", "http://127.0.0.1:8000")
 if IS_PRODUCTION:
-    env.required("ARCHIVE_PUBLIC_URL", "Give the address that readers use; every link that the API sends begins with it.")
+    env.required("ARCHIVE_PUBLIC_URL", "Give the address that readers use: the API's links begin with it.")
 SECURE = IS_PRODUCTION and PUBLIC_URL.startswith("https://")
 SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE else 0
@@ -171,10 +171,14 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": ["series.api.v1.schema.without_inner_links"],
 }
 
+LOG_LEVEL = env.choice("LOG_LEVEL", ["DEBUG", "INFO", "WARNING", "ERROR"], "WARNING")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.choice("LOG_LEVEL", ["DEBUG", "INFO", "WARNING", "ERROR"], "WARNING")},
+    "root": {
+        "handlers": ["console"],
+        "level": LOG_LEVEL,
+    },
 }

@@ -65,7 +65,7 @@ def _links(article: Article) -> list[dict[str, Any]]:
             "id": str(link.link_id),
             "kind": link.kind,
             "target": str(link.target.pk) if link.target else None,
-            "slug_then": slugs.get(link.target_article_id, ""),
+            "slug_then": slugs.get(link.target_article_id, "") if link.target_article_id else "",
             "phrase": link.phrase,
         }
         for link in links
@@ -77,5 +77,3 @@ def digest(article: Article) -> str:
     payload = payload_of(article)
     del payload["links"], payload["mentions"]
     return freeze(payload).sha256
-
-

@@ -16,7 +16,7 @@ from series.models.record import Event
 from series.pictures import MAX_BYTES as MAX_PICTURE_BYTES
 from series.pictures import PictureFile, read_picture
 from series.publishing import Actor, Edition, PublishRefused, publish
-from series.store import Material, Outcome, store
+from series.store import Material, Outcome, Stored, store
 
 REFUSED = "refused"
 SUFFIXES = (".txt",)
@@ -89,7 +89,7 @@ def bring_in(found: Found, *, by: Actor, publishing: bool = False, dry_run: bool
         document = material.document
         with transaction.atomic():
             stored = store(material)
-            edition = _publish_once(stored.article, by) if publishing else None
+            edition = _publish_once(stored, by) if publishing else None
             if dry_run:
                 transaction.set_rollback(True)
     except (SourceError, BodyError, PublishRefused) as error:
@@ -97,12 +97,12 @@ def bring_in(found: Found, *, by: Actor, publishing: bool = False, dry_run: bool
     return Report(found.name, stored.outcome, document=document, article=stored.article, edition=edition)
 
 
-def _publish_once(article: Article, by: Actor) -> Edition | None:
-    """Publish what was never published, and what this import changed; never again what editors took off."""
-    last = Event.objects.filter(article_id=article.pk).last()
-    if last is not None and last.kind == Event.Kind.WITHDRAW:
-        return None
-    return publish(article, by=by, reason="import")
+def _publish_once(stored: Stored, by: Actor) -> Edition | None:
+    """Publish what this import brought or changed, and what was held but never published; never again what editors
+    took off the shelf."""
+    last = Event.objects.filter(article_id=stored.article.pk).last()
+    is_news = last is None or (stored.outcome != Outcome.UNCHANGED and last.kind == Event.Kind.PUBLISH)
+    return publish(stored.article, by=by, reason="import") if is_news else None
 
 
 def _read(found: Found) -> Material:
@@ -135,7 +135,9 @@ def _bytes(path: Path, name: str, most: int) -> bytes:
         raise SourceError(name, f"it cannot be read: {error.strerror}") from error
 
 
-def bring_in_all(paths: Sequence[Path], *, by: Actor, publishing: bool = False, dry_run: bool = False) -> Iterator[Report]:
+def bring_in_all(
+    paths: Sequence[Path], *, by: Actor, publishing: bool = False, dry_run: bool = False
+) -> Iterator[Report]:
     """A report for each document at `paths`, in order."""
     for path in paths:
         for found in find(path):

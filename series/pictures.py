@@ -45,7 +45,9 @@ def read_picture(name: str, data: bytes) -> PictureFile:
             warnings.simplefilter("error", Pillow.DecompressionBombWarning)
             with Pillow.open(io.BytesIO(data), formats=list(FORMATS)) as picture:
                 if picture.width * picture.height > MAX_PIXELS:
-                    raise SourceError(name, f"it has {picture.width} × {picture.height} pixels, more than {MAX_PIXELS:,}")
+                    raise SourceError(
+                        name, f"it has more than {MAX_PIXELS:,} pixels: {picture.width} × {picture.height}"
+                    )
                 picture.load()
                 return PictureFile(
                     data,

@@ -19,8 +19,8 @@ _WRITERS_MAY = {
 }
 
 
-def make(using: str = DEFAULT_DB_ALIAS, **signal: Any) -> None:
-    """Bring countries, borders, groups and the public role's rights up to date; repeatable, changes only what differs."""
+def make(using: str = DEFAULT_DB_ALIAS, **_signal: Any) -> None:
+    """Bring countries, borders, groups and the public role's rights up to date; changes only what differs."""
     if using != DEFAULT_DB_ALIAS:
         return
     _make_countries()

@@ -37,7 +37,7 @@ class Stored(NamedTuple):
 
 
 class Material(NamedTuple):
-    """A document with all that came along with it: its bytes, the manifest's words, picture files by figure (from 1)."""
+    """A document with what came along: its bytes, the manifest's words, picture files by figure (from 1)."""
 
     document: ingest.Document
     data: bytes
@@ -191,7 +191,7 @@ def _image(material: Material, number: int, figure: ingest.FigureSource) -> Imag
     held = Image.objects.filter(sha256=file.sha256).first() if file else None
     if held:
         return held
-    image, is_new = Image.objects.get_or_create(
+    image, _ = Image.objects.get_or_create(
         pk=UUID(figure.image),
         defaults={
             "title": (figure.caption or figure.credit or f"Picture {number} of {material.document.title}")[:300],

@@ -53,7 +53,7 @@ class Status:
 class LocalPostgres:
     """The private PostgreSQL in `folder`, with one database and an owner of it who is no superuser.
 
-    With `durable=False` it is faster and loses data when the machine (not only the server) stops: for tests.
+    With `durable=False` it is faster, and a crash may cost the last commits or the whole cluster: for tests.
     Nothing is touched before a method is called. Methods raise LocalPostgresError, saying what to do about it.
     """
 
@@ -97,7 +97,7 @@ class LocalPostgres:
             account = processes.server_account(self.data, self.folder)
             binaries = find_binaries(self._major())
             places.make_private(self.socket_folder, *account)
-            processes.end_forgotten(self.data)
+            processes.end_forgotten(self.data, places.label(self.folder))
             if self._major() is None:
                 self._create(binaries, account, lock)
             self._clear_away_the_dead()
@@ -264,6 +264,7 @@ class LocalPostgres:
             "port": str(places.PORT),
             "unix_socket_directories": str(self.socket_folder),
             "unix_socket_permissions": "0700",
+            "cluster_name": places.label(self.folder),
             "logging_collector": "off",
         }
         return settings if self.durable else settings | FAST

@@ -24,7 +24,12 @@ def socket_folder(folder: Path) -> Path:
     inside = folder / "run"
     if len(os.fsencode(inside / socket_name())) <= LONGEST_SOCKET_PATH and "," not in str(folder):
         return inside
-    return SHORT_ROOT / f"archive-{hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]}"
+    return SHORT_ROOT / label(folder)
+
+
+def label(folder: Path) -> str:
+    """A short name for the cluster in that folder, which no other folder has."""
+    return f"archive-{hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]}"
 
 
 def socket_name() -> str:

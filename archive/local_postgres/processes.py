@@ -113,19 +113,21 @@ def serves(pid: int, data: Path) -> bool:
     return wanted in itertools.pairwise(words)
 
 
-def end_forgotten(data: Path) -> None:
+def end_forgotten(data: Path, label: str) -> None:
     """Ends whatever still works for a folder that has no server it knows of.
 
     That is a server whose folder was deleted under it: closing in order, it would write its control file into the
-    next cluster of that path. And it is what a killed server left running, such as a long query: as long as that
-    lives, PostgreSQL starts no new server. Where there is no /proc, nothing is found.
+    next cluster of that path. And it is what a killed server left running, such as a long query, known by the
+    `label` that the server was given as its `cluster_name`: as long as that lives, PostgreSQL starts no new server.
+    Where there is no /proc, nothing is found.
     """
-    for process in Path("/proc").glob("[0-9]*"):
-        if serves(int(process.name), data):
-            end(int(process.name), data, orderly=False)
+    for pid, _ in _command_lines():
+        if serves(pid, data):
+            end(pid, data, orderly=False)
+    title = f"postgres: {label}: ".encode()
 
     def none_left() -> bool:
-        orphans = list(_orphans(data))
+        orphans = [pid for pid, words in _command_lines() if words[0].startswith(title)]
         for pid in orphans:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
@@ -169,13 +171,11 @@ def end(pid: int, data: Path, *, orderly: bool = True) -> None:
     raise LocalPostgresError(f"The server of {data}, process {pid}, does not end.")
 
 
-def _orphans(data: Path) -> Iterator[int]:
-    """Processes at work in the folder under the name of a server's child, which a shell in it does not have."""
+def _command_lines() -> Iterator[tuple[int, list[bytes]]]:
+    """Every process with the words of its command line."""
     for process in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
-            inside = os.readlink(process / "cwd").removesuffix(" (deleted)") == str(data)
-            if inside and (process / "cmdline").read_bytes().startswith(b"postgres: "):
-                yield int(process.name)
+            yield int(process.name), (process / "cmdline").read_bytes().split(b"\0")
 
 
 def comes_true(condition: Callable[[], bool], seconds: float) -> bool:

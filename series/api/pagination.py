@@ -151,11 +151,6 @@ def envelope(
     path: str, query: QueryDict, page: Page[Any], counted: tuple[int, bool]
 ) -> tuple[Mapping[str, Any], list[tuple[str, str]]]:
     """The members of a list's answer around its results, and the same addresses for `Link`."""
-    around = {
-        "count": counted[0],
-        "count_is_exact": counted[1],
-        "next": address(path, query, page.next),
-        "previous": address(path, query, page.previous),
-    }
-    links = [(relation, target) for relation in ("next", "previous") if (target := around[relation])]
-    return around, [("prev" if relation == "previous" else relation, target) for relation, target in links]
+    onward, back = address(path, query, page.next), address(path, query, page.previous)
+    around = {"count": counted[0], "count_is_exact": counted[1], "next": onward, "previous": back}
+    return around, [(relation, target) for relation, target in (("next", onward), ("prev", back)) if target]

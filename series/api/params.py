@@ -79,7 +79,7 @@ def read(query: QueryDict, parameters: Sequence[Parameter]) -> dict[str, Any]:
 
 def _value(parameter: Parameter, texts: Sequence[str]) -> Any:
     if len(texts) > (MAX_REPEATS if parameter.repeatable else 1):
-        raise BadValue(f"It may be given at most {MAX_REPEATS} times." if parameter.repeatable else "Give it only once.")
+        raise BadValue(f"Give it at most {MAX_REPEATS} times." if parameter.repeatable else "Give it only once.")
     for text in texts:
         if len(text) > MAX_TEXT:
             raise BadValue(f"It is longer than {MAX_TEXT} characters.")

@@ -45,7 +45,9 @@ KINDS: Final[Mapping[str, Kind]] = {
         HTTPStatus.METHOD_NOT_ALLOWED, "The method is not allowed", "The API is read with GET, HEAD and OPTIONS."
     ),
     "not-acceptable": Kind(
-        HTTPStatus.NOT_ACCEPTABLE, "No such representation", "The `Accept` header allows no media type that is served here."
+        HTTPStatus.NOT_ACCEPTABLE,
+        "No such representation",
+        "The `Accept` header allows no media type that this address has.",
     ),
     "withdrawn": Kind(
         HTTPStatus.GONE,
@@ -53,7 +55,9 @@ KINDS: Final[Mapping[str, Kind]] = {
         "What was here has been taken off the shelf. `withdrawn` says when, in which scope and why.",
     ),
     "unsupported-media-type": Kind(
-        HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "The media type is not supported", "The request has a body of an unknown type."
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        "The media type is not supported",
+        "The request's body is of an unknown type.",
     ),
     "too-many-requests": Kind(
         HTTPStatus.TOO_MANY_REQUESTS, "Too many requests", "Wait as long as `Retry-After` says, then ask again."
@@ -67,9 +71,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         "The database is out of reach or the question took too long. Ask again later, or a narrower question.",
     ),
 }
-_BY_STATUS: Final = {
-    kind.status: name for name, kind in reversed(KINDS.items()) if name != "invalid-parameters"
-}
+_BY_STATUS: Final = {kind.status: name for name, kind in KINDS.items() if name != "invalid-parameters"}
 
 
 class ParameterError(NamedTuple):

@@ -1,5 +1,6 @@
 """The gazetteer: which countries a name means, which a text mentions, and who borders whom. Pure, no Django."""
 
+from collections.abc import Collection
 from functools import cache
 
 from series.gazetteer.bordering import all_borders
@@ -9,6 +10,7 @@ from series.gazetteer.keys import normalise
 from series.gazetteer.proposing import propose
 from series.gazetteer.resolving import Resolver
 from series.gazetteer.types import Border, Country, Kind, Match, Mention, PlaceMatch, Proposal, Resolution
+from series.gazetteer.within import named_within
 
 __all__ = [
     "Border",
@@ -26,6 +28,7 @@ __all__ = [
     "normalise",
     "propose_about",
     "resolve",
+    "resolve_within",
 ]
 
 
@@ -54,6 +57,15 @@ def resolve(query: str, *, limit: int = 10) -> Resolution:
     `places`. Never raises: a query that names nothing has no matches, but `suggestions`.
     """
     return _resolver().resolve(query, limit)
+
+
+def resolve_within(words: str, languages: Collection[str] = ("en", "ru")) -> tuple[str, ...]:
+    """Codes of the countries that `words` name inside a longer query.
+
+    Only names count, as they are written in one of `languages`, and codes in capitals: in all languages together
+    "island", "man" and "end" are countries, and "no", "in" and "us" are words.
+    """
+    return named_within(tables(), words, languages)
 
 
 def country(code: str) -> Country:

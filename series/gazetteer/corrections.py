@@ -22,11 +22,10 @@ _LATIN_LOOKS, _CYRILLIC_LOOKS = "aceopxyiktmhbjs", "асеорхуіктмнвј
 _TO_LATIN = str.maketrans(_CYRILLIC_LOOKS, _LATIN_LOOKS)
 _TO_CYRILLIC = str.maketrans(_LATIN_LOOKS, _CYRILLIC_LOOKS)
 
-# Russian in Latin letters as people write it, for keys (lower case, no accents, й folded to и): the first is BGN/PCGN.
+# Russian in Latin letters as people write it, BGN/PCGN first.
 _ROMAN = {
     **dict(zip("абвгдзиклмнопрстуфыэ", "abvgdziklmnoprstufye", strict=True)),
     "ж": "zh",
-    "х": "kh",
     "ц": "ts",
     "ч": "ch",
     "ш": "sh",
@@ -35,7 +34,7 @@ _ROMAN = {
     "ь": "",
     "і": "i",
 }
-_ROMAN_CHOICES = {"е": ("e", "ye"), "ю": ("yu", "iu", "ju"), "я": ("ya", "ia", "ja"), "х": ("kh", "h", "x")}
+_ROMAN_CHOICES = {"е": ("e", "ye"), "й": ("y", "i", "j"), "ю": ("yu", "iu", "ju"), "я": ("ya", "ia", "ja"), "ё": ("yo", "e", "io"), "х": ("kh", "h", "x")}
 _MOST_READINGS = 24
 
 
@@ -60,13 +59,14 @@ def one_script(typed: str) -> Iterator[str]:
         yield lowered.translate(_TO_LATIN)
 
 
-def romanised(cyrillic_key: str) -> list[str]:
-    """The ways in which a Cyrillic key is written in Latin letters; [] where it has letters beyond Russian."""
-    if not all(char in _ROMAN or char in _ROMAN_CHOICES for char in cyrillic_key):
+def romanised(cyrillic: str) -> list[str]:
+    """The ways in which a Cyrillic name is written in Latin letters; [] where it has letters beyond Russian."""
+    lowered = cyrillic.casefold()
+    if not all(char in _ROMAN or char in _ROMAN_CHOICES or not char.isalpha() for char in lowered):
         return []
-    used = {char: _ROMAN_CHOICES[char] for char in _ROMAN_CHOICES if char in cyrillic_key}
+    used = {char: _ROMAN_CHOICES[char] for char in _ROMAN_CHOICES if char in lowered}
     readings = []
     for choice in product(*used.values()):
         table = str.maketrans({**_ROMAN, **dict(zip(used, choice, strict=True))})
-        readings.append(cyrillic_key.translate(table))
+        readings.append(lowered.translate(table))
     return readings[:_MOST_READINGS]

@@ -66,7 +66,8 @@ def _cases(word: str, endings: Mapping[str, str]) -> list[str]:
 
 def decline(name: str, endings: Mapping[str, str]) -> list[str]:
     """Every case of a name whose words are written "stem|ending", the nominative first; else just the name."""
-    return [" ".join(words) for words in product(*(_cases(word, endings) for word in name.split(" ")))]
+    forms = (" ".join(words) for words in product(*(_cases(word, endings) for word in name.split(" "))))
+    return list(dict.fromkeys(forms))
 
 
 def _hand_aliases(code: str, entry: Mapping[str, Mapping[str, str]], hand: Mapping[str, Any]) -> Iterator[Alias]:
@@ -95,7 +96,8 @@ def _variants(name: str) -> Iterator[str]:
 def _regular_cases(name: str, locales: str, hand: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """(form, language) of the cases of a one-word CLDR name, in the languages with a declension."""
     for language, endings in hand["declension"].items():
-        if " " in name or language not in locales.split():
+        # The first test is the cheap half of the second: tens of thousands of names are asked.
+        if language not in locales or language not in locales.split() or " " in name:
             continue
         ending = next((end for end in endings["regular"].split() if name.endswith(end)), "")
         if ending or name[-1] in endings["consonants"]:

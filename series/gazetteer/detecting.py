@@ -21,7 +21,7 @@ _WORD = re.compile(
     r"\u3040-\u30fa\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f]+"
 )
 # What may stand between the words of one name, and between those of a phrase ("Atlanta, Georgia").
-_NAME_GAP = re.compile(r"[\s\-‐-―'’ʼ.&]{0,3}")
+_NAME_GAP = re.compile(r"[\s\-‐-―'’ʼ.&()]{0,3}")
 _PHRASE_GAP = re.compile(r"[\s\-‐-―'’ʼ.&,(]{0,3}")
 _SHORTEST_NAME = 4
 _STATE_WINDOW = 40
@@ -76,10 +76,11 @@ class Detector:
     """`detect()` for one language."""
 
     def __init__(self, tables: Tables, language: str, with_capitals: frozenset[str]) -> None:
-        self._language = language.replace("-", "_")
+        locale = language.replace("-", "_")
+        self._languages = frozenset({locale, locale.partition("_")[0]})
         self._tables = tables
         self._with_capitals = with_capitals
-        self._rules: Mapping[str, Any] = tables.hand["detect"].get(self._language, {})
+        self._rules: Mapping[str, Any] = tables.hand["detect"].get(locale.partition("_")[0], {})
         self._person = frozenset(_phrases(self._rules.get("person", "")))
         self._after = frozenset(self._rules.get("after", "").split())
         self._given = frozenset(self._rules.get("given", "").split())
@@ -105,7 +106,7 @@ class Detector:
     def _place_entries(self) -> Iterator[Entry]:
         for place in self._tables.places:
             for alias in place.aliases:
-                if alias.languages == self._language:
+                if alias.languages in self._languages:
                     yield _entry(alias.text, None, "name")
 
     def _name_entries(self) -> Iterator[Entry]:
@@ -115,10 +116,7 @@ class Detector:
                 yield _entry(alias.text, alias.code, alias.kind)
 
     def _is_detected(self, alias: Alias) -> bool:
-        # The first test is the second's cheap half: tens of thousands of names are asked.
-        if self._language not in alias.languages or self._language not in alias.languages.split():
-            return False
-        if alias.kind not in _DETECTED:
+        if alias.kind not in _DETECTED or self._languages.isdisjoint(alias.languages.split()):
             return False
         if alias.kind == "capital" and alias.code not in self._with_capitals:
             return False

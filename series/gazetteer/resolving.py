@@ -21,7 +21,7 @@ _LONGEST_QUERY = 200
 _SHORT = 7
 _SUGGESTIONS = 5
 _LEAST_LIKENESS = 62.0
-_ARTICLES = frozenset(["the", "la", "le", "les", "el", "los", "die", "der", "das", "il", "lo", "gli", "i", "o", "os", "l"])
+_ARTICLES = frozenset(["the", "la", "le", "les", "el", "los", "die", "der", "das", "il", "lo", "gli", "o", "os"])
 
 
 def _order(alias: Alias) -> tuple[int, int]:
@@ -64,14 +64,14 @@ class Resolver:
 
     @cached_property
     def _romanised(self) -> dict[str, str]:
-        """Latin spelling -> key of the Russian or Ukrainian name that it transliterates."""
-        return {
-            latin: name
-            for name, aliases in self._tables.exact.items()
-            if "\u0400" <= name[:1] <= "\u04ff" and any(alias.languages.split()[:1] != [] for alias in aliases)
-            if not {"ru", "uk"}.isdisjoint(" ".join(alias.languages for alias in aliases).split())
-            for latin in romanised(name)
-        }
+        """Key of a Latin spelling -> the Russian or Ukrainian name that it transliterates."""
+        cyrillic = [
+            alias.text
+            for alias in self._tables.aliases
+            if "\u0400" <= alias.text[0] <= "\u04ff" and not alias.declined and alias.kind != "demonym"
+            if not {"ru", "uk"}.isdisjoint(alias.languages.split())
+        ]
+        return {key(latin): text for text in cyrillic for latin in romanised(text)}
 
     @cached_property
     def _display(self) -> list[tuple[str, str]]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from series.ingest.lexicon import PICTURED, TOPIC_WORDS, fold
-from series.ingest.lines import Unit
+from series.ingest.lexicon import FIRST_PERSON, PICTURED, TOPIC_WORDS, fold
+from series.ingest.lines import RUNNING_WORDS, Unit
 from series.ingest.names import is_name
 from series.ingest.page import Label, Page, Verdict
 
@@ -15,7 +15,7 @@ _EPIGRAPH = 4
 _PULL_WORDS = (5, 45)
 _PULLS = 40
 _QUOTES = "“”\"«»„‘’' "
-_OPENERS, _CLOSERS = '“«"', '”»"'
+_OPENERS = '“«„"'
 _TEXT = (None, Label.PARAGRAPH)
 
 
@@ -26,7 +26,7 @@ def judge_heading(page: Page, unit: Unit) -> Verdict | None:
     if unit.plain[-1] in ".…,;:" or not _opens(unit.plain):
         return None
     below, above = page.near(unit.index, 1), page.near(unit.index, -1)
-    if below is None or above is None or not _leads_on(page, below):
+    if below is None or above is None or not _leads_on(page, below) or _is_row(page, unit, above):
         return None
     confidence, reasons = 0.72, ["a short line without a full stop above running text"]
     if _has_small_word(unit.plain):
@@ -38,9 +38,14 @@ def judge_heading(page: Page, unit: Unit) -> Verdict | None:
     return Verdict(Label.HEADING, confidence, ", ".join(reasons))
 
 
+def _is_row(page: Page, unit: Unit, above: Unit) -> bool:
+    """Whether the line stands right under another short one, as in a table or an address."""
+    return unit.gap == 0 and page.label(above.index) is None and not above.sentence and above.words < RUNNING_WORDS
+
+
 def _opens(text: str) -> bool:
-    first = next((c for c in text if c.isalnum()), "")
-    return bool(first) and (first.isupper() or first.isdigit() or not first.islower())
+    first = next((c for c in text if c.isalnum() or c in "–—―-•"), "")
+    return first.isalnum() and (first.isupper() or first.isdigit() or not first.islower())
 
 
 def _leads_on(page: Page, below: Unit) -> bool:
@@ -117,21 +122,32 @@ def _quoted(page: Page, attribution: int) -> tuple[list[int], float, str]:
     marked = _from_opening_mark(page, above)
     if marked:
         return marked, 0.92, "between quotation marks above the name of the one who said it"
-    if _at_head(page, above) and len(above) <= _EPIGRAPH:
+    if _at_head(page, above) and (len(above) == 1 or (len(above) <= _EPIGRAPH and page.first(Label.STANDFIRST))):
         return above, 0.85, "between the head of the article and the name of the one who said it"
+    spoken = _spoken(page, above)
+    if len(spoken) > 1:
+        return spoken, 0.65, "paragraphs in the first person above the name of the one who said it"
     return above[-1:], 0.7, "the paragraph above the name of the one who said it"
+
+
+def _spoken(page: Page, above: list[int]) -> list[int]:
+    """The last units, as long as they speak in the first person; all of the page's text doing so proves nothing."""
+    start = len(above)
+    while start > 0 and FIRST_PERSON.search(page.units[above[start - 1]].plain):
+        start -= 1
+    return above[start:] if start > 0 or len(above) <= _EPIGRAPH else []
 
 
 def _from_opening_mark(page: Page, above: list[int]) -> list[int]:
     """The units from the one that opens the quotation, if the last one closes it."""
-    if not above or page.units[above[-1]].text[-1] not in _CLOSERS:
+    if not above or not page.units[above[-1]].closes_quotation:
         return []
     start: int | None = None
     for place in range(len(above) - 1, -1, -1):
-        text = page.units[above[place]].text
-        if place < len(above) - 1 and text[-1] in _CLOSERS:
+        unit = page.units[above[place]]
+        if place < len(above) - 1 and unit.closes_quotation:
             break
-        if text[0] in _OPENERS:
+        if unit.text[0] in _OPENERS:
             start = place
     return [] if start is None else above[start:]
 
@@ -151,9 +167,20 @@ def find_pull_quotes(page: Page) -> Found:
     text = "\n".join(fold(unit.plain) for unit in page.open_units() if unit.words > _PULL_WORDS[0])
     for unit in candidates:
         words = fold(unit.plain).strip(_QUOTES + ".")
-        first = text.find(words)
-        if first >= 0 and text.find(words, first + 1) >= 0:
+        if _stands_within(words, text):
             yield unit.index, Verdict(Label.QUOTE, 0.85, "repeats words of another paragraph: a pull quote")
+
+
+def _stands_within(words: str, text: str) -> bool:
+    """Whether `words` are part of a longer line of `text`."""
+    start = text.find(words)
+    while start >= 0:
+        line_end = text.find("\n", start)
+        line = text[text.rfind("\n", 0, start) + 1 : line_end if line_end >= 0 else len(text)]
+        if line.strip(_QUOTES + ".") != words:
+            return True
+        start = text.find(words, start + 1)
+    return False
 
 
 def _isolated(unit: Unit) -> bool:

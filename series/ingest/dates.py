@@ -15,7 +15,7 @@ _MONTHS = {
 } | {"май": 5}
 
 _LABEL = (
-    r"(?P<label>(?:first )?published|posted|date|dateline|updated|last updated|modified"
+    r"(?P<label>(?:first )?published|posted|date|dateline|(?:last )?updated|(?:last )?modified"
     r"|опубликовано|дата|обновлено)"
 )
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
@@ -41,7 +41,7 @@ _PATTERNS = tuple(
         _YEAR,
     )
 )
-_UPDATED = ("updated", "last updated", "modified", "обновлено")
+_UPDATED = ("updated", "last updated", "modified", "last modified", "обновлено")
 _LONGEST = 90
 
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from series.ingest.lexicon import PICTURED, READ_MORE, SERIES_CUE, fold
+from series.ingest.lexicon import JOBS, PICTURED, READ_MORE, SERIES_CUE, fold
 from series.ingest.lines import Unit
-from series.ingest.links import split_prefix
+from series.ingest.links import split_bar, split_prefix
 from series.ingest.names import is_name, presented_authors
 from series.ingest.page import Label, Page, Part, Verdict
 
@@ -19,6 +19,10 @@ _STANDFIRST_UNITS = 3
 _STANDFIRST_LEAST = 5
 _STANDFIRST_WORDS = 110
 _BETWEEN_WORDS = 60
+_SURE_OF_SERIES = 0.6
+_POST_WORDS = 30
+_BYLINE_WORDS = 8
+_LEAD_CAPTION_WORDS = 25
 Found = Iterator[tuple[int, Verdict]]
 
 
@@ -75,7 +79,11 @@ def _above_title(page: Page, unit: Unit) -> Verdict | None:
 def _title_verdict(page: Page, unit: Unit) -> Verdict:
     prefix = split_prefix(unit.plain)
     confidence, reason = _series_confidence(page, prefix[0], unit) if prefix else (0.0, "")
-    if not prefix or confidence < 0.6:
+    if not prefix:
+        prefix = split_bar(unit.plain)
+        if prefix and fold(prefix[0]) in page.series_names:
+            confidence, reason = 0.95, "the text calls the words before the bar a series"
+    if not prefix or confidence < _SURE_OF_SERIES:
         alone = "" if not prefix else "; nothing says that the words before the colon are a series"
         return Verdict(Label.TITLE, 0.9, f"the first line that reads like a headline{alone}")
     name, cut = prefix
@@ -128,6 +136,8 @@ def _under_title(page: Page) -> list[list[Unit]]:
         label = page.label(unit.index)
         if label is Label.ATTRIBUTION and len(groups) == 1:
             groups.append([])
+        elif label is None and _is_above_credit(page, unit):
+            continue
         elif label is None and _could_present(unit):
             groups[-1].append(unit)
         elif label in _HEAD_ENDS or (label is None and groups[-1] and not is_name(unit.plain)):
@@ -135,6 +145,11 @@ def _under_title(page: Page) -> list[list[Unit]]:
         if len(groups[-1]) == _STANDFIRST_UNITS:
             break
     return groups
+
+
+def _is_above_credit(page: Page, unit: Unit) -> bool:
+    below = page.near(unit.index, 1)
+    return unit.words <= _LEAD_CAPTION_WORDS and below is not None and page.label(below.index) is Label.CREDIT
 
 
 def _could_present(unit: Unit) -> bool:
@@ -175,10 +190,31 @@ def _presents_in_turn(page: Page, unit: Unit) -> tuple[float, str] | None:
 def judge_lead_caption(page: Page, unit: Unit) -> Verdict | None:
     """A short sentence between title and standfirst, where the lead picture stands."""
     above, below = page.near(unit.index, -1), page.near(unit.index, 1)
-    if not above or not below or unit.words > 25 or page.label(above.index) is not Label.TITLE:
+    if not above or not below or unit.words > _LEAD_CAPTION_WORDS or page.label(above.index) is not Label.TITLE:
         return None
     if page.label(below.index) is Label.STANDFIRST and unit.sentence:
         return Verdict(Label.CAPTION, 0.6, "a short sentence between title and standfirst, where a picture stands")
+    return None
+
+
+def judge_post(page: Page, unit: Unit) -> Verdict | None:
+    """What the author does, in the line under the name."""
+    above = page.near(unit.index, -1)
+    if not above or page.label(above.index) is not Label.AUTHOR or unit.sentence or unit.words > _POST_WORDS:
+        return None
+    if not JOBS.search(unit.plain):
+        return None
+    return Verdict(Label.AUTHOR, 0.87, "a post or an institution under the author's name")
+
+
+def judge_place_in_byline(page: Page, unit: Unit) -> Verdict | None:
+    """`Ada Byron in Narva` under the title or the standfirst."""
+    name, _, place = unit.plain.partition(" in ")
+    above = page.near(unit.index, -1)
+    if not above or page.label(above.index) not in (Label.TITLE, Label.STANDFIRST) or unit.words > _BYLINE_WORDS:
+        return None
+    if is_name(name) and is_name(place, 1) and not unit.sentence:
+        return Verdict(Label.AUTHOR, 0.8, "a name and a place at the head of the article")
     return None
 
 

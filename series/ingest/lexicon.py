@@ -64,14 +64,18 @@ CHROME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"|меню|главная|поиск|войти|наверх",
             "navigation of the page",
         ),
-        (r"(?:[\w’'& -]{2,25} [>›»/|] ){1,5}[\w’'& -]{2,40}", "breadcrumbs"),
+        (
+            r"(?:[\w’'& -]{2,25} [>›»] ){1,5}[\w’'& -]{2,40}|(?:[\w’'& -]{2,20} [/|] ){2,5}[\w’'& -]{2,30}",
+            "breadcrumbs",
+        ),
         (r"(?:(?:filed under|tags|topics|more on|categories|рубрика|теги)\s*:.{1,200})", "tags of the page"),
         (
             r"academic rigou?r, journalistic flair|we believe in the free flow of information"
             r"|partners|view all partners|.{3,120} provides? funding as (?:a|founding) .{0,40}partner.{0,60}"
             r"|.{3,120} provides? funding as a member of .{3,60}|cc by(?:[ -]n[dc])*|before you go.{0,100}"
             r"|republish our articles for free.{0,120}|(?:donate|support us|become a member)(?: now| today)?"
-            r"|authors?|languages?|english|listen to this article|comments are closed|[\d,.]+ views"
+            r"|connect with us|avatar photo|[\w-]+\.(?:jpe?g|png|gif|webp)|enter your e-?mail(?: address)?|get our .{3,40}e-?mails?"
+            r"|authors?|published|languages?|english|listen to this article|comments are closed|[\d,.]+ views"
             r"|view comments|load comments|see all comments",
             "furniture of the page",
         ),
@@ -130,7 +134,9 @@ DISCLOSURE = re.compile(
 )
 
 BYLINE = re.compile(
-    r"(?:by|written by|words by|story by|text by|authors?:|byline:|автор(?:ы)?:|текст:)\s+", re.IGNORECASE
+    r"(?:by|written by|words by|story by|text by|\(?(?:reporting|additional reporting|writing) by"
+    r"|authors?:|words:|text:|byline:|автор(?:ы)?:|текст:)\s+",
+    re.IGNORECASE,
 )
 JOBS = re.compile(
     r"\b(?:professor|lecturer|fellow|researcher|director|reader|editor|reporter|correspondent|analyst|candidate"
@@ -156,6 +162,9 @@ SERIES_CUE = re.compile(
     r"|\b(?:нашей|этой|нашего|этого)\s+(?:серии|цикла|серию|цикл)\b",
     re.IGNORECASE,
 )
+
+FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Uu]s|[Mm]y|me|[Яя]|[Мм]ы|[Нн]аш[аеиу]?|[Мм]не|[Нн]ам)\b")
+"""Words of someone who speaks of himself, as quotations do and reports seldom."""
 
 READ_MORE = re.compile(
     r"[→»>•\s]*(?:read more|read also|read next|read|see also|see|related|more|also|previously|next|earlier"

@@ -35,6 +35,11 @@ class Line:
         """Offset after the last character that is no white space."""
         return self.start + len(self.text)
 
+    @property
+    def joint(self) -> str:
+        """What joins the next line to this one where both are one paragraph: nothing after a hyphen in a word."""
+        return "" if len(self.text) > 1 and self.text[-1] == "-" and self.text[-2].isalpha() else " "
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -56,6 +61,11 @@ class Unit:
         return self.lines[0].gap
 
     @property
+    def closes_quotation(self) -> bool:
+        """Whether the last character, full stops apart, is a closing quotation mark."""
+        return self.text.rstrip(".,")[-1:] in ("”", "»", "“", '"')
+
+    @property
     def running(self) -> bool:
         """Whether this reads as a paragraph of running text: a dozen words or more, closed by a full stop."""
         return self.words >= RUNNING_WORDS and self.sentence
@@ -74,7 +84,7 @@ class Unit:
             if piece.strip():
                 low += len(piece) - len(piece.lstrip())
                 yield line.number, Span(line.start + low, line.start + low + len(piece.strip()))
-            offset += len(line.text) + 1
+            offset += len(line.text) + len(line.joint)
 
 
 def split_lines(text: str) -> list[Line]:
@@ -131,7 +141,7 @@ def _is_full(above: Line, below: Line, width: int) -> bool:
 
 
 def _unit(index: int, lines: tuple[Line, ...]) -> Unit:
-    text = lines[0].text if len(lines) == 1 else " ".join(line.text for line in lines)
+    text = "".join(line.text + line.joint for line in lines[:-1]) + lines[-1].text
     return Unit(index, lines, text, plain(text), count_words(text), ends_sentence(text))
 
 

@@ -34,6 +34,7 @@ _NAMED_SERIES = re.compile(
     r"|\b(?:сери[ияюй]|цикл\w?) [«“](?P<russian>[^«»“”]{3,60})[»”]"
 )
 _LONGEST = 3000
+_BAR = re.compile(r"(?P<prefix>[^|–—]{3,60}?)\s+[|–—]\s+(?=\S)")
 _PREFIX = re.compile(r"(?P<prefix>[^:：]{3,60})[:：]\s+(?=\S)")
 
 
@@ -62,6 +63,12 @@ def split_prefix(text: str) -> tuple[str, int] | None:
     return (match["prefix"].rstrip(), match.end()) if match else None
 
 
+def split_bar(text: str) -> tuple[str, int] | None:
+    """The words before the first bar or dash between spaces, and the offset of what follows it."""
+    match = _BAR.match(text)
+    return (match["prefix"], match.end()) if match else None
+
+
 def is_read_more(text: str) -> bool:
     """Whether the line is a bare pointer to another article."""
     match = READ_MORE.match(text)
@@ -72,14 +79,19 @@ def find_links(text: str, series: str | None) -> list[Link]:
     """The links of one paragraph, in order, none overlapping another. `series` is the article's own series."""
     looked_at = plain(text)
     if is_read_more(looked_at):
-        return [_read_more(looked_at, series)]
+        return [_as_written(text, _read_more(looked_at, series))]
     if len(text) > _LONGEST:
         return []
     found: list[Link] = []
     for link in sorted([*_clicks(looked_at, series), *_titles(looked_at, series), *_mentions(looked_at, series)]):
         if not found or link.start >= found[-1].end:
-            found.append(link)
+            found.append(_as_written(text, link))
     return found
+
+
+def _as_written(text: str, link: Link) -> Link:
+    """The link with the title as the page writes it, special spaces included."""
+    return link._replace(hint=text[link.start : link.end]) if link.kind == "article" and link.hint else link
 
 
 def _read_more(text: str, series: str | None) -> Link:

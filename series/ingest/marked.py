@@ -4,7 +4,7 @@ import re
 
 from series.ingest.credits import split_credit
 from series.ingest.dates import read_date
-from series.ingest.lexicon import BYLINE, CAPTION_LABEL, CHROME, DISCLOSURE, JOBS
+from series.ingest.lexicon import BYLINE, CAPTION_LABEL, CHROME, CREDIT_LABEL, DISCLOSURE, JOBS
 from series.ingest.lines import Unit, ends_sentence
 from series.ingest.links import is_read_more
 from series.ingest.names import byline_authors, credit_confidence, is_name, is_work
@@ -20,6 +20,7 @@ _BYLINE_PARTS = re.compile(r"\s*[|•·–—,]\s*|\s+(?:on|-)\s+")
 _LONGEST_CHROME = 320
 _LONGEST_BYLINE = 160
 _CAPTION_WORDS = 60
+_DESCRIPTION_WORDS = 5
 
 
 def judge_invisible(_page: Page, unit: Unit) -> Verdict | None:
@@ -128,6 +129,16 @@ def judge_caption(_page: Page, unit: Unit) -> Verdict | None:
     return Verdict(Label.CAPTION, 0.9, f"starts with “{match[0].strip()}”", (part,))
 
 
+def judge_described(_page: Page, unit: Unit) -> Verdict | None:
+    """`Photo: the bridge in winter`: after the label stands what is to be seen and not who took it."""
+    match = CREDIT_LABEL.match(unit.plain)
+    words = unit.plain[match.end() :].split() if match else []
+    if not match or not _DESCRIPTION_WORDS <= len(words) <= _CAPTION_WORDS or "source" in match[0].lower():
+        return None
+    part = Part(Label.CAPTION, (0, len(unit.plain)), (match.end(), len(unit.plain)))
+    return Verdict(Label.CAPTION, 0.75, f"“{match[0].strip()}” and a description", (part,))
+
+
 def judge_agency(_page: Page, unit: Unit) -> Verdict | None:
     """A line that is an agency's or a collection's name."""
     confidence = credit_confidence(unit.plain)
@@ -145,7 +156,7 @@ def judge_attribution(page: Page, unit: Unit) -> Verdict | None:
     below = page.near(unit.index, 1)
     if unit.words > 24 or above is None or _DASH.match(above.plain):
         return None
-    if below is not None and _DASH.match(below.plain):
+    if below is not None and _DASH.match(below.plain) and not above.closes_quotation:
         return None
     value = unit.plain[match.end() :]
     name = re.split(r"[,(]|\s[–—-]\s", value, maxsplit=1)[0].strip()
@@ -160,7 +171,7 @@ def judge_attribution(page: Page, unit: Unit) -> Verdict | None:
 def _bracketed_name(page: Page, unit: Unit) -> Verdict | None:
     match = _BRACKETED_NAME.fullmatch(unit.plain)
     above = page.near(unit.index, -1)
-    if not match or not above or above.plain[-1] not in '”»"' or not is_name(match["name"].split(",")[0].strip(), 1):
+    if not match or not above or not above.closes_quotation or not is_name(match["name"].split(",")[0].strip(), 1):
         return None
     part = Part(Label.ATTRIBUTION, (0, len(unit.plain)), match.span("name"))
     return Verdict(Label.ATTRIBUTION, 0.8, "a name in brackets under a quotation", (part,))

@@ -98,8 +98,12 @@ def presented_authors(standfirst: str) -> list[str]:
 def byline_authors(line: str) -> list[str]:
     """Names in a byline or in a line with a name and a post; one word is a name only where it stands alone."""
     match = BYLINE.match(line)
-    rest = line[match.end() :] if match else line
-    return split_names(rest) or ([rest.strip()] if match and is_name(rest.strip(), 1) else [])
+    rest = (line[match.end() :] if match else line).rstrip(") ")
+    rest = re.split(r";\s*(?:additional |editing)", rest, maxsplit=1, flags=re.IGNORECASE)[0]
+    names = split_names(rest)
+    if not names and " in " in rest:
+        names = split_names(rest.partition(" in ")[0])
+    return names or ([rest.strip()] if match and is_name(rest.strip(), 1) else [])
 
 
 def introduced_author(text: str) -> str | None:

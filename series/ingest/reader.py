@@ -1,7 +1,7 @@
 """The driver: bytes in, Document out."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from series import body
 from series.errors import BodyError, SourceError
@@ -15,9 +15,12 @@ from series.ingest.language import guess_language
 from series.ingest.ledger import entries, guesses, set_aside
 from series.ingest.lexicon import fold
 from series.ingest.lines import split_lines, to_units
-from series.ingest.names import byline_authors, presented_authors
+from series.ingest.names import byline_authors, introduced_author, presented_authors
 from series.ingest.page import Page, open_page
 from series.ingest.sift import check_article, check_size
+
+_CLOSING = 3
+"""Paragraphs at the end among which a note on the author may stand."""
 
 
 def read(name: str, data: bytes) -> Document:
@@ -85,14 +88,21 @@ def _epigraph(drafts: Sequence[Draft]) -> Epigraph | None:
 
 
 def _authors(drafts: Sequence[Draft]) -> tuple[str, ...]:
-    """Names from bylines, then those that the standfirst presents, each once."""
+    """Names from bylines, then those that the standfirst presents, each once; failing both, of a closing note."""
     found: dict[str, str] = {}
     for kind, names_in in (("authors", byline_authors), ("standfirst", presented_authors)):
         for draft in drafts:
             if draft.kind == kind:
                 for name in names_in(draft.pieces[0].value):
                     found.setdefault(fold(name), name)
-    return tuple(found.values())
+    return tuple(found.values()) or tuple(_introduced(drafts))
+
+
+def _introduced(drafts: Sequence[Draft]) -> Iterator[str]:
+    closing = [draft for draft in drafts if draft.kind == "paragraph"][-_CLOSING:]
+    for draft in closing:
+        if name := introduced_author(draft.pieces[0].value):
+            yield name
 
 
 def _published(drafts: Sequence[Draft]) -> PageDate | None:

@@ -43,12 +43,13 @@ TABLE: tuple[Judges | Survey, ...] = (
             marked.judge_attribution,
             marked.judge_credited,
             marked.judge_caption,
+            marked.judge_described,
             marked.judge_agency,
         )
     ),
     Survey(head.find_title),
     Survey(head.find_standfirst),
-    Judges((head.judge_lead_caption, head.judge_name_in_head)),
+    Judges((head.judge_lead_caption, head.judge_name_in_head, head.judge_post, head.judge_place_in_byline)),
     Survey(bare.find_quotes),
     Survey(bare.find_pull_quotes),
     Judges(

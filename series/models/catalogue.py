@@ -111,7 +111,8 @@ class Image(models.Model):
     file = models.FileField(
         upload_to="images/", blank=True, max_length=200, help_text="Empty for a picture whose file is missing."
     )
-    sha256 = models.CharField(max_length=64, null=True, blank=True, editable=False)
+    # Null and not empty where there is no file: it is unique.
+    sha256 = models.CharField(max_length=64, null=True, blank=True, editable=False)  # noqa: DJ001
     content_type = models.CharField(max_length=40, blank=True, editable=False)
     width = models.PositiveIntegerField("width in pixels", null=True, blank=True, editable=False)
     height = models.PositiveIntegerField("height in pixels", null=True, blank=True, editable=False)

@@ -3,10 +3,12 @@ back-links and "mentions" are plain queries."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.apps import apps
+from django.db.models import Model
 
 from series import body, gazetteer
 from series.models.catalogue import Country, Image, LinkResolution, Series, title_key
@@ -44,31 +46,31 @@ def _refresh_figures(article: Article, references: body.References) -> None:
 
 def _refresh_cross_links(article: Article, references: body.References) -> None:
     links = references.cross_links
-    resolved = {
-        str(row.link_id): str(row.target)
-        for row in LinkResolution.objects.filter(link_id__in=[link.id for link in links])
-    }
-    targets = {link.id: link.target or resolved.get(link.id) for link in links}
-    held = {
-        kind: {str(pk) for pk in model.objects.filter(pk__in=filter(None, targets.values())).values_list("pk", flat=True)}
-        for kind, model in (("article", type(article)), ("series", Series))
-    }
+    resolved = LinkResolution.objects.filter(link_id__in=[link.id for link in links])
+    answers = {str(row.link_id): str(row.target) for row in resolved}
+    targets = {link.id: link.target or answers.get(link.id) for link in links}
+    held = {"article": _held(type(article), targets.values()), "series": _held(Series, targets.values())}
     article.cross_links.all().delete()
     article.cross_links.bulk_create(
         article.cross_links.model(
             article=article,
             link_id=link.id,
             kind=link.kind,
-            target_article_id=targets[link.id] if link.kind == "article" and targets[link.id] in held["article"] else None,
-            target_series_id=targets[link.id] if link.kind == "series" and targets[link.id] in held["series"] else None,
             hint=link.hint or "",
             hint_key=title_key(link.hint or ""),
             phrase=link.phrase,
             block_id=link.block_id,
             position=link.position,
+            **({f"target_{link.kind}_id": targets[link.id]} if targets[link.id] in held[link.kind] else {}),
         )
         for link in links
     )
+
+
+def _held(model: type[Model], ids: Iterable[str | None]) -> set[str]:
+    """Those of `ids` that are rows of `model`."""
+    wanted = [pk for pk in ids if pk]
+    return {str(pk) for pk in model._default_manager.filter(pk__in=wanted).values_list("pk", flat=True)}
 
 
 def _refresh_mentions(article: Article) -> None:

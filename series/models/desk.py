@@ -43,7 +43,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def linking_nowhere(self) -> "ArticleQuerySet":
         """Articles with a cross-link whose target is not known."""
         return self.filter(
-            models.Exists(CrossLink.objects.filter(article=models.OuterRef("pk"), target_article=None, target_series=None))
+            models.Exists(
+                CrossLink.objects.filter(article=models.OuterRef("pk"), target_article=None, target_series=None)
+            )
         )
 
 

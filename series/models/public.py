@@ -70,8 +70,8 @@ class LexemeQuery(SearchQuery):
         super().__init__(tsquery)
         self.tsquery = tsquery
 
-    def as_sql(self, *args: Any, **kwargs: Any) -> tuple[str, list[str]]:
-        return "%s::tsquery", [self.tsquery]
+    def as_sql(self, *args: Any, **kwargs: Any) -> tuple[str, tuple[str, ...]]:
+        return "%s::tsquery", (self.tsquery,)
 
 
 def words_query(words: str) -> SearchQuery:

@@ -49,7 +49,9 @@ class ShelfArticle(models.Model):
         expression=Coalesce("published_on", Value(AFTER_ALL_DATES)), output_field=models.DateField(), db_persist=True
     )
     position_key = models.GeneratedField(
-        expression=Coalesce("position", Value(AFTER_ALL_POSITIONS)), output_field=models.BigIntegerField(), db_persist=True
+        expression=Coalesce("position", Value(AFTER_ALL_POSITIONS)),
+        output_field=models.BigIntegerField(),
+        db_persist=True,
     )
     about = ArrayField(models.CharField(max_length=2))
     mentions = ArrayField(models.CharField(max_length=2))

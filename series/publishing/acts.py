@@ -1,20 +1,23 @@
 """What editors can do to what readers see. Each act is one transaction under the shelf's lock."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 import orjson
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import connection, transaction
 
 from series import body
+from series.freezing import Frozen, freeze, payload_of
 from series.models.catalogue import Contributor, Series
 from series.models.desk import Article, Credit
 from series.models.record import Edition, Event, Payload
 from series.publishing.checks import Finding, Level, check
 from series.publishing.errors import PublishRefused, WithdrawRefused
-from series.freezing import Frozen, freeze, payload_of
 from series.publishing.shelving import lock, reshelve
+
+# The draft's fields that an edition holds under the same name and in the same form.
+RESTORED = ("slug", "title", "standfirst", "epigraph", "language", "instalment_number", "position", "published_on")
 
 
 class Actor(NamedTuple):
@@ -45,11 +48,11 @@ def publish(article: Article, *, by: Actor, live_from: datetime | None = None, r
         findings.append(_in_the_past(live_from))
     if findings:
         raise PublishRefused(article.title, findings)
-    frozen = freeze(payload_of(article))
-    standing = _standing_edition(article, frozen)
+    payload = payload_of(article)
+    standing = _standing_edition(article, payload)
     if standing and (live_from or moment) >= standing.live_from:
         return standing
-    edition = _record(article, frozen, by, reason, made_at=moment, live_from=live_from or moment)
+    edition = _record(article, freeze(payload), by, reason, made_at=moment, live_from=live_from or moment)
     reshelve(article.pk)
     return edition
 
@@ -92,7 +95,7 @@ def restore(edition: Edition) -> Article:
     """
     article = Article.objects.select_for_update().get(pk=edition.article_id)
     payload = orjson.loads(edition.payload.content)
-    for name in ("slug", "title", "standfirst", "epigraph", "language", "instalment_number", "position", "published_on"):
+    for name in RESTORED:
         setattr(article, name, payload[name])
     article.published_on_precision = payload["published_on_precision"] or ""
     for name, value in payload["source"].items():
@@ -104,7 +107,7 @@ def restore(edition: Edition) -> Article:
     return article
 
 
-def _restore_people_and_countries(article: Article, payload: dict[str, list[dict[str, str]]]) -> None:
+def _restore_people_and_countries(article: Article, payload: dict[str, Any]) -> None:
     ids = [person["id"] for person in payload["contributors"]]
     held = {str(person.pk): person for person in Contributor.objects.filter(pk__in=ids)}
     article.credits.all().delete()
@@ -121,7 +124,8 @@ def _moment() -> datetime:
     """The database's clock, read under the lock: later acts get later moments on whatever machine they run."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT clock_timestamp()")
-        return cursor.fetchone()[0]
+        (moment,) = cursor.fetchone()
+    return cast(datetime, moment)
 
 
 def _in_the_past(live_from: datetime) -> Finding:
@@ -129,12 +133,19 @@ def _in_the_past(live_from: datetime) -> Finding:
     return Finding(Level.BLOCKS, "live-from-past", message, "live_from")
 
 
-def _standing_edition(article: Article, frozen: Frozen) -> Edition | None:
-    """The article's newest edition, if it says the same as `frozen` and has not been withdrawn."""
-    last = Event.objects.filter(article_id=article.pk).select_related("edition").last()
-    if last is None or last.edition is None or last.edition.sha256 != frozen.sha256:
+def _standing_edition(article: Article, payload: dict[str, Any]) -> Edition | None:
+    """The article's newest edition, if it says what `payload` says and has not been withdrawn."""
+    last = Event.objects.filter(article_id=article.pk).select_related("edition__payload").last()
+    if last is None or last.edition is None:
         return None
-    return last.edition
+    said = orjson.loads(last.edition.payload.content)
+    return last.edition if _without_addresses(said) == _without_addresses(payload) else None
+
+
+def _without_addresses(payload: dict[str, Any]) -> dict[str, Any]:
+    """A payload but for the addresses that its links' targets happened to have: these are no editor's words."""
+    links = [{name: value for name, value in link.items() if name != "slug_then"} for link in payload["links"]]
+    return {**payload, "links": links}
 
 
 def _record(

@@ -5,7 +5,6 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
-
 from series import body
 from series.errors import BodyError
 from series.models.catalogue import Image
@@ -101,7 +100,9 @@ def _figures(article: Article) -> Iterator[Finding]:
         where = f"body#{figure.block_id}"
         image = images.get(UUID(figure.image))
         if image is None:
-            yield _blocks("image-unknown", f"A figure shows picture {figure.image}, which is not in the library.", where)
+            yield _blocks(
+                "image-unknown", f"A figure shows picture {figure.image}, which is not in the library.", where
+            )
             continue
         if not image.file:
             yield _warns("image-missing", f"The file of the picture “{image}” is missing.", where)

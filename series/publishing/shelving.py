@@ -55,7 +55,7 @@ def _place(showing: Showing, timeline: Timeline) -> None:
     payload = Payload.objects.select_related("edition").get(pk=showing.edition_id)
     row, links = make_row(payload.edition, orjson.loads(payload.content))
     row.during = _range(showing)
-    row.first_live_from = timeline.first_live_from
+    row.first_live_from = timeline.first_live_from or showing.start
     row.save(force_insert=True)
     ShelfLink.objects.bulk_create(links)
 
@@ -165,7 +165,12 @@ def _lead_figure(document: body.Document) -> dict[str, Any] | None:
 def _passages(document: body.Document) -> Iterator[dict[str, Any]]:
     anchors = body.anchors(document)
     for block in body.block_texts(document):
-        yield {"block": block.id, "anchor": anchors[block.id], "text": block.text, "headings": list(block.heading_trail)}
+        yield {
+            "block": block.id,
+            "anchor": anchors[block.id],
+            "text": block.text,
+            "headings": list(block.heading_trail),
+        }
 
 
 class ArticleVector(Func):
@@ -186,10 +191,10 @@ class ArticleVector(Func):
         self.lexemes = vector.country_lexemes(payload["about"], payload["mentions"])
         super().__init__(output_field=ShelfArticle._meta.get_field("search"))
 
-    def as_sql(self, *args: Any, **kwargs: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, *args: Any, **kwargs: Any) -> tuple[str, tuple[Any, ...]]:
         weighed = " || ".join("setweight(to_tsvector(%s::regconfig, %s), %s)" for _ in self.parts)
-        params = [value for part in self.parts for value in (vector.CONFIG, part.text, part.weight)]
-        return f"({weighed} || array_to_tsvector(%s::text[]))", [*params, self.lexemes]
+        params = (value for part in self.parts for value in (vector.CONFIG, part.text, part.weight))
+        return f"({weighed} || array_to_tsvector(%s::text[]))", (*params, self.lexemes)
 
 
 class Drift(NamedTuple):
@@ -200,7 +205,7 @@ class Drift(NamedTuple):
 
 
 def find_drift(article_ids: Iterable[UUID] | None = None) -> Iterator[Drift]:
-    """Where the shelf differs from what the record says. Every article is made again and compared, and nothing is kept."""
+    """Where the shelf differs from what the record says: every article is made again, compared, and nothing kept."""
     for article_id in article_ids if article_ids is not None else _known_articles():
         with transaction.atomic():
             lock()
@@ -208,7 +213,9 @@ def find_drift(article_ids: Iterable[UUID] | None = None) -> Iterator[Drift]:
             _make_again(article_id)
             after = _snapshot(article_id)
             transaction.set_rollback(True)
-        yield from (Drift(article_id, key) for key in sorted(before.keys() | after.keys()) if before.get(key) != after.get(key))
+        yield from (
+            Drift(article_id, key) for key in sorted(before.keys() | after.keys()) if before.get(key) != after.get(key)
+        )
 
 
 def rebuild(article_ids: Iterable[UUID] | None = None) -> int:
@@ -238,8 +245,9 @@ def _snapshot(article_id: UUID) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for row in ShelfArticle.objects.filter(article_id=article_id).values():
         found |= {f"edition {row['number']}: {name}": value for name, value in row.items()}
-    for link in ShelfLink.objects.filter(shelf_article__article_id=article_id).values():
-        link.pop("id")
+    # Without `id`, which is a new one each time.
+    columns = ("shelf_article_id", "link_id", "kind", "target", "slug_then", "phrase", "position")
+    for link in ShelfLink.objects.filter(shelf_article__article_id=article_id).values(*columns):
         found[f"link {link['link_id']} of {link['shelf_article_id']}"] = link
     for stone in Tombstone.objects.filter(article_id=article_id).values():
         found["tombstone"] = stone

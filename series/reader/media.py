@@ -16,7 +16,7 @@ def show_file(request: HttpRequest, key: str) -> HttpResponseBase:
     is_public = PublicImage.objects.filter(file=key).exists()
     if not is_public and not getattr(request.user, "is_staff", False):
         raise Http404
-    response = serve(request, key, document_root=settings.MEDIA_ROOT)
+    response = serve(request, key, document_root=str(settings.MEDIA_ROOT))
     response["Cache-Control"] = FOR_EVER if is_public else "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
     return response

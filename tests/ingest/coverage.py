@@ -4,7 +4,7 @@ import re
 
 from series.ingest import Document
 
-LABELS = re.compile(r"[^\w]+|by|photo|image|map|фото|written|caption|courtesy|of|credit", re.IGNORECASE)
+LABELS = re.compile(r"[^\w]+|by|photo(?:graph)?|image|source|map|chart|фото|written|caption|credit|c", re.IGNORECASE)
 
 
 def squeeze(text: str) -> str:
@@ -78,7 +78,7 @@ def _check_target(target: str, source: str, values: dict[str, str]) -> None:
     value = squeeze(values[target])
     if target == "authors" or (target == "series" and value):
         return
-    if target.endswith((".credit", ".attribution")) or target in ("series", "title"):
+    if target.endswith((".caption", ".credit", ".attribution")) or target in ("series", "title"):
         rest = source.replace(value, "", 1)
         assert value in source, f"{target}: {source!r} became {value!r}"
         assert not LABELS.sub("", rest), f"{target}: {source!r} became {value!r}"

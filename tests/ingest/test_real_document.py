@@ -1,5 +1,6 @@
 """The instalment on North Korea, as it came: what the archive must make of it. Its text is not ours to copy here."""
 
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,37 @@ def document():
 @pytest.fixture(scope="module")
 def blocks(document):
     return document.body["content"]
+
+
+def _structure(document):
+    found = ingest.to_json(document)
+    return {key: value for key, value in found.items() if key not in ("source", "guesses", "set_aside")}
+
+
+VARIANTS = {
+    "windows line ends": lambda text: text.replace("\n", "\r\n"),
+    "no blank lines": lambda text: text.replace("\n\n", "\n"),
+    "three newlines": lambda text: text.replace("\n\n", "\n\n\n"),
+    "white space at the ends of lines": lambda text: text.replace("\n", " \u00a0\t\n  "),
+    "a final newline": lambda text: text + "\n\n",
+    "site furniture around it": lambda text: f"Menu Close\n\nSearch\n\n{text}\n\nShare\n\nEmail\n\nPrivacy policy\n",
+    "wrapped at a fixed width": lambda text: "\n\n".join(textwrap.fill(p, 72) for p in text.split("\n\n")),
+}
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_the_layout_of_the_file_does_not_change_what_is_read(document, variant):
+    changed = ingest.read(document.name, VARIANTS[variant](document.text).encode())
+    check_ledger(changed)
+    assert _structure(changed) == _structure(document)
+
+
+def test_block_ids_stay_when_another_paragraph_is_edited(document, blocks):
+    edited = ingest.read(document.name, document.text.replace("1858-60", "1858–60").encode())
+    before, after = ([block["attrs"]["id"] for block in body] for body in (blocks, edited.body["content"]))
+    assert len([block_id for block_id in before if block_id not in after]) == 1
+    assert [figure.image for figure in edited.figures] == [figure.image for figure in document.figures]
+    assert [link.id for link in edited.cross_links] == [link.id for link in document.cross_links]
 
 
 def test_series_and_title_are_apart(document):

@@ -1,6 +1,6 @@
 """Articles: chosen in lists, whole at their address."""
 
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from rest_framework.request import Request
@@ -26,7 +26,7 @@ class ArticleList(ReadView):
 
     parameters = (*filters.CHOOSING, filters.QUERY, filters.ORDER_BY, *pagination.PAGING)
 
-    def read(self, request: Request, values: Values, **kwargs: str) -> HttpResponse:
+    def read(self, request: Request, values: Values, **kwargs: Any) -> HttpResponse:
         order = filters.order_of(values)
         chosen = filters.chosen(values)
         ranked = chosen.ranked(values["q"], RANKED_TO) if order.name == "relevance" else chosen
@@ -40,7 +40,7 @@ class ArticleList(ReadView):
 class ArticleDetail(ReadView):
     """One article. One SELECT where it is on show."""
 
-    def read(self, request: Request, values: Values, slug: str = "", **kwargs: str) -> HttpResponse:
+    def read(self, request: Request, values: Values, slug: str = "", **kwargs: Any) -> HttpResponse:
         article = PublicArticle.objects.at().only(*present.PAGE_COLUMNS).filter(slug=slug).first()
         if article is None:
             return self.elsewhere(slug)

@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 import orjson
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from series.api import pagination, params
@@ -21,20 +22,20 @@ class ReadView(APIView):
 
     parameters: ClassVar[Sequence[Parameter]] = ()
 
-    def get(self, request: Request, **kwargs: str) -> HttpResponse:
+    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
         return self.read(request, params.read(request.query_params, self.parameters), **kwargs)
 
     @abstractmethod
-    def read(self, request: Request, values: Values, **kwargs: str) -> HttpResponse:
+    def read(self, request: Request, values: Values, **kwargs: Any) -> HttpResponse:
         """The answer, from the values of the parameters and the parts of the path."""
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
         """What may be done here; the schema says the rest."""
-        return HttpResponse(status=204, headers={"Allow": ", ".join(self.allowed_methods)})
+        return Response(status=204, headers={"Allow": ", ".join(self.allowed_methods)})
 
 
 def page_of(rows: Any, order: Order, values: Values) -> Page[Any]:
-    """The page of `rows` that `page_size` and `cursor` ask for. Raises InvalidParameters for a cursor of another order."""
+    """The page of `rows` that the parameters ask for. Raises InvalidParameters for a cursor of another order."""
     try:
         return pagination.paginate(rows, order, values["page_size"], values["cursor"])
     except BadValue as error:

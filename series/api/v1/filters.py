@@ -43,7 +43,7 @@ NEIGHBOUR_ALL = country("neighbour_all", "Articles on all of these countries. Ma
 RELATION = choice(
     "relation",
     RELATIONS,
-    "How the article relates to `neighbour` and `neighbour_all`: it is about the country, its text mentions it, or any.",
+    "How the article relates to those countries: it is `about` them, its text `mentions` them, or `any`.",
     default="any",
 )
 SERIES = text("series", "Articles of the series with this slug.")

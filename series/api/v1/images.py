@@ -30,7 +30,7 @@ class ImageList(ReadView):
 
     parameters = pagination.PAGING
 
-    def read(self, request: Request, values: Values, **kwargs: str) -> HttpResponse:
+    def read(self, request: Request, values: Values, **kwargs: Any) -> HttpResponse:
         live = PublicImage.objects.live()
         return list_answer(request, page_of(live, BY_ID, values), pagination.count(live), _rows)
 
@@ -39,7 +39,7 @@ class ImageList(ReadView):
 class ImageDetail(ReadView):
     """One picture. Two SELECTs: the picture and the articles."""
 
-    def read(self, request: Request, values: Values, pk: UUID | None = None, **kwargs: str) -> HttpResponse:
+    def read(self, request: Request, values: Values, pk: UUID | None = None, **kwargs: Any) -> HttpResponse:
         image = PublicImage.objects.live().filter(pk=pk).first()
         if image is None:
             raise Http404

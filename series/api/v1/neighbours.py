@@ -35,7 +35,9 @@ SUBJECT = Parameter(
 
 def borders_of(subject: str) -> "QuerySet[Border]":
     """The subject's borders with the countries beyond them, by name; one SELECT through the public role."""
-    return Border.objects.using("public").filter(subject=subject).select_related("neighbour").order_by("neighbour__name")
+    return (
+        Border.objects.using("public").filter(subject=subject).select_related("neighbour").order_by("neighbour__name")
+    )
 
 
 def neighbour_row(border: Border) -> dict[str, Any]:
@@ -69,7 +71,7 @@ class NeighbourList(ReadView):
 
     parameters = (SUBJECT,)
 
-    def read(self, request: Request, values: Values, **kwargs: str) -> HttpResponse:
+    def read(self, request: Request, values: Values, **kwargs: Any) -> HttpResponse:
         about, mentions = _counted("about"), _counted("mentions")
         results = [
             neighbour_row(border)
@@ -83,7 +85,7 @@ class NeighbourList(ReadView):
 class NeighbourDetail(ReadView):
     """One country. Two SELECTs: its borders and the counts."""
 
-    def read(self, request: Request, values: Values, code: str = "", **kwargs: str) -> HttpResponse:
+    def read(self, request: Request, values: Values, code: str = "", **kwargs: Any) -> HttpResponse:
         known = {country.code for country in gazetteer.countries()}
         if code not in known:
             if code.upper() in known:
@@ -104,7 +106,7 @@ class NeighbourDetail(ReadView):
         return answer_json(request, document)
 
 
-@documented(shapes.Resolution, "What a name means", "What a reader typed, as countries (best first), places and suggestions.")
+@documented(shapes.Resolution, "What a name means", "What a reader typed: countries (best first), places, suggestions.")
 class NeighbourResolve(ReadView):
     """A name resolved. One SELECT: the subject's neighbours."""
 
@@ -113,7 +115,7 @@ class NeighbourResolve(ReadView):
         SUBJECT,
     )
 
-    def read(self, request: Request, values: Values, **kwargs: str) -> HttpResponse:
+    def read(self, request: Request, values: Values, **kwargs: Any) -> HttpResponse:
         found = gazetteer.resolve(values["q"])
         neighbours = {border.neighbour_id for border in borders_of(values["subject"])}
         document = {

@@ -60,7 +60,7 @@ def _beside_card(article: PublicArticle) -> JSONObject:
     return {
         "url": article_url(article.slug),
         "series": article.series and _series_in_short(article.series),
-        "contributors": article.contributors,
+        "contributors": [person | {"affiliation": person["affiliation"] or None} for person in article.contributors],
         "lead_image": _lead_image(article),
     }
 
@@ -138,4 +138,4 @@ def series_row(found: PublicSeries) -> JSONObject:
 
 def contributor_row(found: PublicContributor) -> JSONObject:
     """A person as lists show them."""
-    return {"slug": found.slug, "name": found.name, "affiliation": found.affiliation}
+    return {"slug": found.slug, "name": found.name, "affiliation": found.affiliation or None}

@@ -1,5 +1,7 @@
 """The entrance of the API, and the pages that explain its problems."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from rest_framework.request import Request
 
@@ -18,7 +20,7 @@ RESOURCES = ("series", "articles", "neighbours", "neighbours/resolve", "images",
 class Entrance(ReadView):
     """What there is."""
 
-    def read(self, request: Request, values: Values, **kwargs: str) -> HttpResponse:
+    def read(self, request: Request, values: Values, **kwargs: Any) -> HttpResponse:
         resources = {name.replace("/", "_"): f"{present.ROOT}/{name}/" for name in RESOURCES}
         return answer_json(request, {"version": "1", "resources": resources})
 
@@ -27,7 +29,7 @@ class Entrance(ReadView):
 class ProblemList(ReadView):
     """The kinds of problems."""
 
-    def read(self, request: Request, values: Values, **kwargs: str) -> HttpResponse:
+    def read(self, request: Request, values: Values, **kwargs: Any) -> HttpResponse:
         return answer_json(request, {"results": [_kind(name) for name in KINDS]})
 
 
@@ -35,7 +37,7 @@ class ProblemList(ReadView):
 class ProblemDetail(ReadView):
     """One kind of problem."""
 
-    def read(self, request: Request, values: Values, name: str = "", **kwargs: str) -> HttpResponse:
+    def read(self, request: Request, values: Values, name: str = "", **kwargs: Any) -> HttpResponse:
         if name not in KINDS:
             raise Http404
         return answer_json(request, _kind(name))

@@ -13,7 +13,9 @@ from series.api.v1.shapes import Problem, Shape
 View = TypeVar("View", bound=type[ReadView])
 
 
-def documented(shape: type[Shape], summary: str, description: str, *, found_elsewhere: bool = False) -> Callable[[View], View]:
+def documented(
+    shape: type[Shape], summary: str, description: str, *, found_elsewhere: bool = False
+) -> Callable[[View], View]:
     """Class decorator: the view's GET as OpenAPI tells it; `found_elsewhere` adds the answers of a moved address."""
 
     def decorate(view: View) -> View:
@@ -34,7 +36,7 @@ def documented(shape: type[Shape], summary: str, description: str, *, found_else
     return decorate
 
 
-def without_inner_links(result: dict[str, Any], **generator: Any) -> dict[str, Any]:
+def without_inner_links(result: dict[str, Any], **_generator: Any) -> dict[str, Any]:
     """Postprocessing hook: in public bodies a cross-link holds its id only; the rest stands in `links`."""
     attrs = result["components"]["schemas"].get("CrossLinkAttrs")
     if attrs:

@@ -28,22 +28,13 @@ INTERPRET = choice(
     "Whether names of countries in `q` are taken as neighbours; `false` looks for them as words.",
     default="true",
 )
-# A name in another language is taken only where it is the whole query: in others' languages "island", "man" and "end"
-# are countries.
-LANGUAGES_WITHIN = {"en", "ru"}
 
 
-def _named_exactly(words: str, is_whole_query: bool) -> tuple[str, ...]:
-    """The countries that `words` name without correction, inside a longer query in the readers' usual languages."""
-    matches = [match for match in gazetteer.resolve(words).matches if match.score >= 1 and not match.fuzzy]
-    if is_whole_query:
-        return tuple(match.code for match in matches)
-    # A code inside a query is one only in capitals: "no" and "in" are words.
-    return tuple(
-        match.code
-        for match in matches
-        if (words.isupper() if match.kind in {"code", "abbreviation"} else LANGUAGES_WITHIN & {*match.languages})
-    )
+def _countries_in(words: str, is_whole_query: bool) -> tuple[str, ...]:
+    """The countries that `words` of a query name without any correction."""
+    if not is_whole_query:
+        return gazetteer.resolve_within(words)
+    return tuple(match.code for match in gazetteer.resolve(words).matches if match.score >= 1)
 
 
 @documented(
@@ -63,7 +54,7 @@ class Search(ReadView):
         *pagination.PAGING,
     )
 
-    def read(self, request: Request, values: Values, **kwargs: str) -> HttpResponse:
+    def read(self, request: Request, values: Values, **kwargs: Any) -> HttpResponse:
         read = self._interpreted(values)
         chosen = filters.chosen({**values, "q": read.text})
         for named in read.countries:
@@ -83,7 +74,7 @@ class Search(ReadView):
     def _interpreted(self, values: Values) -> Interpretation:
         if values["interpret"] == "false":
             return Interpretation(values["q"], ())
-        return interpret(values["q"], _named_exactly)
+        return interpret(values["q"], _countries_in)
 
     def _told(self, request: Request, read: Interpretation) -> dict[str, Any]:
         """What the query was taken to mean, and where the same is asked without that."""

@@ -30,7 +30,7 @@ class SeriesList(ReadView):
 
     parameters = pagination.PAGING
 
-    def read(self, request: Request, values: Values, **kwargs: str) -> HttpResponse:
+    def read(self, request: Request, values: Values, **kwargs: Any) -> HttpResponse:
         live = PublicSeries.objects.live()
         return list_answer(request, page_of(live, BY_TITLE, values), pagination.count(live), _rows)
 
@@ -44,7 +44,7 @@ class SeriesList(ReadView):
 class SeriesDetail(ReadView):
     """One series. Five SELECTs however long it is: series, articles, people, pictures, borders."""
 
-    def read(self, request: Request, values: Values, slug: str = "", **kwargs: str) -> HttpResponse:
+    def read(self, request: Request, values: Values, slug: str = "", **kwargs: Any) -> HttpResponse:
         series = PublicSeries.objects.live().filter(slug=slug).first()
         if series is None:
             raise Http404

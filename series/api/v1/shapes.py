@@ -57,7 +57,7 @@ class Contributor(Shape):
 
     slug: str
     name: str
-    affiliation: str
+    affiliation: str | None
 
 
 class Other(Shape):

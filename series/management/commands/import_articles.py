@@ -63,5 +63,8 @@ def _as_json(report: Report) -> str:
 
 
 def _ledger(document: ingest.Document) -> str:
-    lines = [f"  {entry.line:>4}  {entry.label:<12} {entry.target or 'set aside'}: {entry.reason}" for entry in document.ledger]
+    lines = [
+        f"  {entry.line:>4}  {entry.label:<12} {entry.target or 'set aside'}: {entry.reason}"
+        for entry in document.ledger
+    ]
     return "\n".join(lines)
