@@ -138,19 +138,22 @@ def count(rows: QuerySet[Any]) -> tuple[int, bool]:
     return min(found, COUNTED_TO), found <= COUNTED_TO
 
 
-def address(path: str, query: QueryDict, cursor: Cursor | None) -> str | None:
-    """The absolute address of the page at `cursor`, with the other parameters as they were asked."""
-    if cursor is None:
-        return None
-    changed = query.copy()
-    changed["cursor"] = cursor.encoded()
-    return f"{settings.PUBLIC_URL}{path}?{changed.urlencode()}"
+def address(path: str, query: QueryDict, **changed: str) -> str:
+    """The absolute address of the same question with other values for the parameters in `changed`."""
+    asked = query.copy()
+    for name, value in changed.items():
+        asked[name] = value
+    return f"{settings.PUBLIC_URL}{path}?{asked.urlencode()}"
+
+
+def _page_address(path: str, query: QueryDict, cursor: Cursor | None) -> str | None:
+    return address(path, query, cursor=cursor.encoded()) if cursor else None
 
 
 def envelope(
     path: str, query: QueryDict, page: Page[Any], counted: tuple[int, bool]
 ) -> tuple[Mapping[str, Any], list[tuple[str, str]]]:
     """The members of a list's answer around its results, and the same addresses for `Link`."""
-    onward, back = address(path, query, page.next), address(path, query, page.previous)
+    onward, back = _page_address(path, query, page.next), _page_address(path, query, page.previous)
     around = {"count": counted[0], "count_is_exact": counted[1], "next": onward, "previous": back}
     return around, [(relation, target) for relation, target in (("next", onward), ("prev", back)) if target]

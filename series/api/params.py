@@ -85,6 +85,9 @@ def _value(parameter: Parameter, texts: Sequence[str]) -> Any:
             raise BadValue(f"It is longer than {MAX_TEXT} characters.")
         if "\x00" in text:
             raise BadValue("It has a NUL character in it.")
+        if "\ufffd" in text:
+            # What Django makes of bytes that are no UTF-8.
+            raise BadValue("It is not valid UTF-8.")
     if parameter.repeatable:
         return [parameter.read(text) for text in texts]
     if not texts and parameter.required:
@@ -140,9 +143,9 @@ def country_codes(name: str) -> tuple[str, ...]:
     exact = tuple(match.code for match in found.matches if match.score >= 1)
     if exact:
         return exact
-    near = [f"{match.alias} ({match.code})" for match in found.matches] or list(found.suggestions)
+    near = [f"{gazetteer.country(match.code).name()} ({match.code})" for match in found.matches]
     place = f" It is a place: {found.places[0].name}, {found.places[0].what}." if found.places else ""
-    raise BadValue(f"No country is known by the name {name!r}.{place}", suggestions=near)
+    raise BadValue(f"No country is known by the name {name!r}.{place}", suggestions=near or list(found.suggestions))
 
 
 def documented(parameters: Sequence[Parameter]) -> list[OpenApiParameter]:

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 import orjson
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework.exceptions import APIException, NotFound
@@ -143,6 +143,8 @@ def respond(error: Exception, instance: str) -> HttpResponse:
             return problem("not-found", instance)
         case PermissionDenied() | DRFPermissionDenied():
             return problem("forbidden", instance)
+        case SuspiciousOperation():
+            return problem("bad-request", instance, str(error))
         case APIException():
             return _from_framework(error, instance)
         case OperationalError() | InterfaceError():

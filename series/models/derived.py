@@ -99,6 +99,9 @@ def _answer_waiting_links(article: Article) -> None:
     link_ids = list(waiting.values_list("link_id", flat=True))
     LinkResolution.objects.bulk_create(
         [LinkResolution(link_id=link_id, kind="article", target=article.pk) for link_id in link_ids],
-        ignore_conflicts=True,
+        # A link that waits although it was answered once: the article that answered it was deleted.
+        update_conflicts=True,
+        unique_fields=["link_id"],
+        update_fields=["target", "resolved_at"],
     )
     cross_links.filter(link_id__in=link_ids).update(target_article=article)

@@ -12,8 +12,9 @@ from series.search.fold import fold
 from series.search.vector import CONFIG
 
 PASSAGES_EACH: Final = 3
-# Characters that no text has (bodies refuse control characters), so that marking cannot be forged by a text.
-START, STOP = "\x02", "\x03"
+# Characters that no text has (bodies refuse control characters), so that marking cannot be forged by a text. The last
+# two stand for < and >, between which `ts_headline` would drop words as a tag.
+START, STOP, LESS, GREATER = "\x02", "\x03", "\x04", "\x05"
 
 # A block is a hit with any of the words: those of one query often stand in different paragraphs. `querytree` leaves
 # out what the query excludes.
@@ -21,14 +22,16 @@ _SQL: Final = f"""
 WITH wanted AS (
     SELECT replace(querytree(websearch_to_tsquery('{CONFIG}', %(words)s)), '&', '|')::tsquery AS words
 ), found AS (
-    SELECT a.edition_id, p.block, p.anchor, p.text, p.headings, wanted.words,
-           row_number() OVER (PARTITION BY a.edition_id
-                              ORDER BY ts_rank(to_tsvector('{CONFIG}', p.text), wanted.words) DESC, p.place) AS place
+    SELECT a.edition_id, p.block, p.anchor, plain.text, p.headings, wanted.words,
+           row_number() OVER (
+               PARTITION BY a.edition_id
+               ORDER BY ts_rank(to_tsvector('{CONFIG}', plain.text), wanted.words) DESC, p.place) AS place
       FROM wanted, series_public_article a
      CROSS JOIN LATERAL ROWS FROM (
            jsonb_to_recordset(a.passages) AS (block text, anchor text, text text, headings jsonb)
      ) WITH ORDINALITY AS p(block, anchor, text, headings, place)
-     WHERE a.edition_id = ANY(%(editions)s) AND to_tsvector('{CONFIG}', p.text) @@ wanted.words
+     CROSS JOIN LATERAL (SELECT translate(p.text, '<>', E'\\x04\\x05') AS text) plain
+     WHERE a.edition_id = ANY(%(editions)s) AND to_tsvector('{CONFIG}', plain.text) @@ wanted.words
 )
 SELECT edition_id, block, anchor, headings,
        ts_headline('{CONFIG}', text, words, E'StartSel=\\x02, StopSel=\\x03, MaxWords=40, MinWords=20, MaxFragments=1')
@@ -50,6 +53,7 @@ def passages(edition_ids: Iterable[UUID], words: str) -> dict[UUID, list[Passage
     found: dict[UUID, list[Passage]] = defaultdict(list)
     with connections["public"].cursor() as cursor:
         cursor.execute(_SQL, {"words": fold(words), "editions": list(edition_ids)})
-        for edition_id, block, anchor, headings, text in cursor.fetchall():
+        for edition_id, block, anchor, headings, found_text in cursor.fetchall():
+            text = found_text.replace(LESS, "<").replace(GREATER, ">")
             found[edition_id].append(Passage(block, anchor, orjson.loads(headings), text))
     return found

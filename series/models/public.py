@@ -47,7 +47,7 @@ class PublicArticleQuerySet(OnShow["PublicArticle"]):
         """The `bound` newest of these, with `rank`: how well the text has the `words`. Ranking every match of a common
         word in a large archive would take seconds."""
         newest = self.order_by("-newest_key", "-first_live_from", "article_id").values("edition_id")[:bound]
-        rank = Cast(SearchRank("search", words_query(words)), models.FloatField())
+        rank = Cast(SearchRank(models.F("search"), words_query(words)), models.FloatField())
         return PublicArticle.objects.filter(edition_id__in=newest).annotate(rank=rank)
 
     def in_series(self, slug: str) -> "PublicArticleQuerySet":
@@ -70,8 +70,8 @@ class LexemeQuery(SearchQuery):
         super().__init__(tsquery)
         self.tsquery = tsquery
 
-    def as_sql(self, *args: Any, **kwargs: Any) -> tuple[str, tuple[str, ...]]:
-        return "%s::tsquery", (self.tsquery,)
+    def as_sql(self, *args: Any, **kwargs: Any) -> tuple[str, Any]:
+        return "%s::tsquery", [self.tsquery]
 
 
 def words_query(words: str) -> SearchQuery:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 import orjson
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -23,6 +23,9 @@ class ReadView(APIView):
     parameters: ClassVar[Sequence[Parameter]] = ()
 
     def get(self, request: Request, **kwargs: Any) -> HttpResponse:
+        if any("\x00" in str(part) for part in kwargs.values()):
+            # PostgreSQL's text has no NUL, so nothing can live there.
+            raise Http404
         return self.read(request, params.read(request.query_params, self.parameters), **kwargs)
 
     @abstractmethod

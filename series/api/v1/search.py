@@ -80,7 +80,6 @@ class Search(ReadView):
         """What the query was taken to mean, and where the same is asked without that."""
         literally = request.query_params.copy()
         literally.pop("cursor", None)
-        literally["interpret"] = "false"
         return {
             "text": read.text,
             "neighbours": [
@@ -88,7 +87,7 @@ class Search(ReadView):
                 for named in read.countries
                 for code in named.codes
             ],
-            "literally": address(request.path, literally, None) if read.countries else None,
+            "literally": address(request.path, literally, interpret="false") if read.countries else None,
         }
 
 
