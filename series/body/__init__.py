@@ -6,16 +6,18 @@ Pure: no Django, no database. Every function takes and returns plain JSON values
 
 from series.body.anchors import anchor, anchors, block_anchor
 from series.body.blocks import VERSION, json_schema
+from series.body.diff import BlockChange, WordRun, diff
 from series.body.html import ImageView, LinkView, to_html
 from series.body.ids import assign_ids, random_id, stable_id
 from series.body.plain import parse
 from series.body.references import CrossLink, FigureUse, OutsideLink, References, public, references
-from series.body.text import BlockText, block_texts, count_words, reading_minutes, to_text, word_count
+from series.body.text import BlockText, block_text, block_texts, count_words, reading_minutes, to_text, word_count
 from series.body.upgrade import upgrade
 from series.body.validation import Document, dumps, empty, loads, validate, validate_epigraph
 
 __all__ = [
     "VERSION",
+    "BlockChange",
     "BlockText",
     "CrossLink",
     "Document",
@@ -24,12 +26,15 @@ __all__ = [
     "LinkView",
     "OutsideLink",
     "References",
+    "WordRun",
     "anchor",
     "anchors",
     "assign_ids",
     "block_anchor",
+    "block_text",
     "block_texts",
     "count_words",
+    "diff",
     "dumps",
     "empty",
     "json_schema",

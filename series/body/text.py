@@ -66,8 +66,13 @@ def _text_of(block: Node) -> str:
 
 def to_text(document: dict[str, Any]) -> str:
     """The document as plain text, a blank line between blocks; lists with hyphens and numbers."""
-    rendered = (_RENDERERS[block["type"]](block) for block in document["content"])
+    rendered = map(block_text, document["content"])
     return "\n\n".join(text for text in rendered if text)
+
+
+def block_text(block: Node) -> str:
+    """One block as plain text."""
+    return _RENDERERS[block["type"]](block)
 
 
 def word_count(document: dict[str, Any]) -> int:
