@@ -182,3 +182,20 @@ LOGGING = {
         "level": LOG_LEVEL,
     },
 }
+
+# --- the admin's look -----------------------------------------------------------------------------------------------
+
+UNFOLD = {
+    "SITE_TITLE": "The series archive",
+    "SITE_HEADER": "The series archive",
+    "SITE_SUBHEADER": "Editors’ desk",
+    "SITE_SYMBOL": "collections_bookmark",
+    "SITE_URL": "/api/v1/docs/",
+    "SHOW_VIEW_ON_SITE": False,
+    "DASHBOARD_CALLBACK": "series.admin.navigation.dashboard",
+    "SIDEBAR": {
+        "show_search": True,
+        "show_all_applications": False,
+        "navigation": "series.admin.navigation.sidebar",
+    },
+}

@@ -1,14 +1,15 @@
 """Bringing in files and folders: reads each, stores each in a transaction of its own, and tells what became of it."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from django.db import transaction
+from django.db import DataError, transaction
 
 from series import ingest
-from series.errors import BodyError, SourceError
+from series.errors import BodyError, SeriesError, SourceError
 from series.ingest import manifest as manifests
 from series.ingest.manifest import Manifest
 from series.models.desk import Article
@@ -29,6 +30,11 @@ class Found(NamedTuple):
     name: str
     manifest: Manifest
 
+    @property
+    def folder(self) -> Path:
+        """The folder that was named, to which paths in its manifest are relative."""
+        return self.path.parents[len(Path(self.name).parts) - 1]
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -45,7 +51,7 @@ class Report:
 def find(path: Path) -> Iterator[Found | Report]:
     """The documents at `path`: the file itself, or all text files of the folder in order of their names, those of its
     manifest first and in its order. What is not there or cannot be read is reported."""
-    if not path.exists():
+    if not os.path.exists(path):  # Path.exists raises for a name that is too long
         yield Report(str(path), REFUSED, "there is no such file or folder")
     elif path.is_dir():
         yield from _in_folder(path)
@@ -88,13 +94,24 @@ def bring_in(found: Found, *, by: Actor, publishing: bool = False, dry_run: bool
         material = _read(found)
         document = material.document
         with transaction.atomic():
-            stored = store(material)
+            # Files are no part of the transaction: a dry run must leave them out.
+            stored = store(material._replace(pictures={}) if dry_run else material)
             edition = _publish_once(stored, by) if publishing else None
             if dry_run:
                 transaction.set_rollback(True)
     except (SourceError, BodyError, PublishRefused) as error:
-        return Report(found.name, REFUSED, getattr(error, "reason", str(error)), document)
+        return Report(found.name, REFUSED, _why(error, found.name), document)
+    except DataError as error:
+        # Only the manifest's values have no bound of their own; what fits is the database's to say.
+        return Report(found.name, REFUSED, f"a value does not fit into the archive: {error}".splitlines()[0], document)
     return Report(found.name, stored.outcome, document=document, article=stored.article, edition=edition)
+
+
+def _why(error: SeriesError, name: str) -> str:
+    """The reason alone, with the place in the file; another file than the one that is reported on is named."""
+    if not isinstance(error, SourceError):
+        return str(error)
+    return str(error).removeprefix(f"{name}: ") if error.name != name or not error.where else f"{error.where}: {error.reason}"
 
 
 def _publish_once(stored: Stored, by: Actor) -> Edition | None:
@@ -113,7 +130,7 @@ def _read(found: Found) -> Material:
         data=data,
         details=details,
         series=found.manifest.series,
-        pictures=_pictures(found.path.parent, details) if details else {},
+        pictures=_pictures(found.folder, details) if details else {},
     )
 
 
@@ -125,14 +142,19 @@ def _pictures(folder: Path, details: ingest.Details) -> dict[int, PictureFile]:
 
 
 def _bytes(path: Path, name: str, most: int) -> bytes:
-    """The file's bytes; refused before it is read when it is too large."""
+    """The file's bytes; refused before it is read when it is too large. Of what has no size, such as a pipe, no more is
+    read than that."""
     try:
         size = path.stat().st_size
-        if size > most:
-            raise SourceError(name, f"it has {size:,} bytes; at most {most:,} are read")
-        return path.read_bytes()
+        if size <= most:
+            with path.open("rb") as file:
+                data = file.read(most + 1)
+            size = len(data)
     except OSError as error:
         raise SourceError(name, f"it cannot be read: {error.strerror}") from error
+    if size > most:
+        raise SourceError(name, f"it has {size:,} bytes or more; at most {most:,} are read")
+    return data
 
 
 def bring_in_all(

@@ -58,6 +58,7 @@ def store(material: Material) -> Stored:
     article = held and held.articles.first()
     if article:
         return Stored(Outcome.UNCHANGED, article)
+    _refuse_what_is_not_there(material)
     series = _series(material)
     article = _held_article(material.document, series)
     outcome = Outcome.UPDATED if article else Outcome.CREATED
@@ -66,9 +67,23 @@ def store(material: Material) -> Stored:
     article.save()
     _credit(article, material)
     _set_about(article, material)
-    article.imported_digest = digest(Article.objects.with_parts().get(pk=article.pk))
+    article = Article.objects.with_parts().get(pk=article.pk)
+    article.imported_digest = digest(article)
     Article.objects.filter(pk=article.pk).update(imported_digest=article.imported_digest)
     return Stored(outcome, article)
+
+
+def _refuse_what_is_not_there(material: Material) -> None:
+    """A figure or country that only the manifest knows is a mistake in it, not something to pass over."""
+    document, shown = material.document, len(material.document.figures)
+    stray = [number for number in material.pictures if number > shown]
+    if stray:
+        raise SourceError(document.name, f"the manifest has a picture for figure {stray[0]}; the page has {shown}")
+    told = {*(material.details.about or ())} if material.details else set()
+    told |= {material.series.subject} if material.series and material.series.subject else set()
+    unknown = told.difference(Country.objects.filter(code__in=told).values_list("code", flat=True))
+    if unknown:
+        raise SourceError(document.name, f"the manifest names {min(unknown)}, which is the code of no country")
 
 
 def _wait_for_other_imports() -> None:
@@ -150,12 +165,15 @@ def _fill(article: Article, material: Material, series: Series | None) -> None:
     if details:
         _take_details(article, details)
     article.body = _with_targets(_with_images(material), document, series)
-    article.source = Source.objects.create(
-        name=document.name,
+    # It may be held without an article: of one that was deleted, or that other bytes came for in between.
+    article.source, _ = Source.objects.update_or_create(
         sha256=document.sha256,
-        data=material.data,
-        guesses=[guess_as_json(guess) for guess in document.guesses],
-        set_aside=[{"line": line.line, "text": line.text, "reason": line.reason} for line in document.set_aside],
+        defaults={
+            "name": document.name,
+            "data": material.data,
+            "guesses": [guess_as_json(guess) for guess in document.guesses],
+            "set_aside": [{"line": line.line, "text": line.text, "reason": line.reason} for line in document.set_aside],
+        },
     )
 
 

@@ -91,7 +91,7 @@ def _inspect(folder: Path) -> Binaries | None:
     if shutil.which("initdb", path=str(folder)) is None:
         return None
     try:
-        answer = subprocess.run([folder / "postgres", "--version"], capture_output=True, timeout=20, check=True)
+        answer = subprocess.run([folder / "postgres", "--version"], capture_output=True, timeout=20, check=True)  # noqa: S603
     except (OSError, subprocess.SubprocessError):
         return None
     version = re.search(rb"\d+(?:\.\d+)?", answer.stdout)

@@ -15,6 +15,7 @@ import fcntl
 import os
 import shutil
 import socket
+import struct
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -29,9 +30,14 @@ from archive.local_postgres.processes import Account
 
 START_SECONDS = 60
 LOCK_SECONDS = 120
+RETRY_SECONDS = 10
+# What the server says when processes of a killed one are still about, and when it was up but was killed at once.
+WORTH_ANOTHER_TRY = ("still in use", "ready to accept connections")
 LONGEST_LOG = 5_000_000
 # Larger than any process id can be: "nobody" in a lock file of PostgreSQL.
 NO_PROCESS = 2**31 - 1
+# The smallest question of the protocol, answered by one letter (PostgreSQL manual, "Message Formats").
+SSL_REQUEST = struct.pack("!II", 8, 80877103)
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
 # Sorted by code point, letters of all scripts known: the same on every system and every version.
 LOCALE = ("--encoding=UTF8", "--lc-collate=C", f"--lc-ctype={'en_US' if sys.platform == 'darwin' else 'C'}.UTF-8")
@@ -100,7 +106,6 @@ class LocalPostgres:
             processes.end_forgotten(self.data, places.label(self.folder))
             if self._major() is None:
                 self._create(binaries, account, lock)
-            self._clear_away_the_dead()
             self._launch(binaries, account)
         return True
 
@@ -182,13 +187,15 @@ class LocalPostgres:
             return None, False
 
     def _answers(self) -> bool:
+        """Whether someone speaks PostgreSQL on the socket: that it takes connections is also true of one dying."""
         with socket.socket(socket.AF_UNIX) as probe:
             probe.settimeout(5)
             try:
                 probe.connect(os.fsencode(self.socket_folder / places.socket_name()))
+                probe.sendall(SSL_REQUEST)
+                return probe.recv(1) in {b"S", b"N"}
             except OSError:
                 return False
-        return True
 
     def _comes_up(self) -> bool:
         """Waits for a server that runs or is on its way (a killed command may have left it there); ends one that
@@ -241,20 +248,23 @@ class LocalPostgres:
 
     def _launch(self, binaries: Binaries, account: Account) -> None:
         self._rotate_log()
-        said_before = self._log_size()
         command = [str(binaries.folder / "postgres"), "-D", str(self.data)]
         for name, value in self._settings().items():
             command += ["-c", f"{name}={value}"]
+        ready, said = False, ""
 
-        def up() -> bool:
-            pid = processes.launch(account, self.folder, command, self.log)
-            return self._becomes_ready(pid) or not self._still_in_use(said_before)
+        def settled() -> bool:
+            nonlocal ready, said
+            self._clear_away_the_dead()
+            said_before = self._log_size()
+            ready = self._becomes_ready(processes.launch(account, self.folder, command, self.log))
+            said = self._log_tail(said_before)
+            return ready or not any(sign in said for sign in WORTH_ANOTHER_TRY)
 
-        processes.comes_true(up, 10)
-        if not self.is_running():
+        processes.comes_true(settled, RETRY_SECONDS)
+        if not ready:
             raise LocalPostgresError(
-                f"PostgreSQL {binaries.version} does not start. The end of its log, {self.log}:\n"
-                + self._log_tail(said_before)
+                f"PostgreSQL {binaries.version} does not start. The end of its log, {self.log}:\n{said}"
             )
 
     def _settings(self) -> dict[str, str]:
@@ -279,10 +289,6 @@ class LocalPostgres:
 
         processes.comes_true(settled, START_SECONDS)
         return self.is_running()
-
-    def _still_in_use(self, said_before: int) -> bool:
-        """Whether processes of a killed server were still at work; they notice its end within moments."""
-        return "still in use" in self._log_tail(said_before)
 
     def _stop(self, *, orderly: bool = True) -> bool:
         pid, _ = self._announced()

@@ -37,7 +37,7 @@ def main(arguments: Sequence[str]) -> None:
         become(int(uid), int(gid), [command[0], folder])
     if output is not None:
         detach(output)
-    os.execv(command[0], command)
+    os.execv(command[0], command)  # noqa: S606
 
 
 def detach(output: int) -> None:

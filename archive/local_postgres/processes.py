@@ -54,7 +54,7 @@ def run(account: Account, folder: Path, command: Sequence[str], *, lock: int, co
     `lock` is an open file that the program holds on to: should this process be killed, the lock is free only when
     the program has ended too. Raises LocalPostgresError with the program's output if it fails.
     """
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603
         _prefix(account, "", folder) + list(command),
         input=commands.encode(),
         stdout=subprocess.PIPE,
@@ -70,7 +70,7 @@ def run(account: Account, folder: Path, command: Sequence[str], *, lock: int, co
 def launch(account: Account, folder: Path, command: Sequence[str], log: Path) -> int:
     """Starts a program as `account`, detached from this process and its terminal; gives its process id."""
     arguments = _prefix(account, str(log), folder) + list(command)
-    started = subprocess.run(arguments, stdin=subprocess.DEVNULL, capture_output=True, env=_environment(), check=False)
+    started = subprocess.run(arguments, stdin=subprocess.DEVNULL, capture_output=True, env=_environment(), check=False)  # noqa: S603
     if started.returncode != 0:
         raise _failure(account, command, started.returncode, started.stderr)
     return int(started.stdout)
@@ -151,7 +151,7 @@ def exists(pid: int) -> bool:
 
 def _command_line(pid: int) -> bytes:
     """The process's command line where there is no /proc (macOS); empty if there is no such process."""
-    return subprocess.run(["ps", "-ww", "-o", "command=", "-p", str(pid)], capture_output=True, check=False).stdout
+    return subprocess.run(["ps", "-ww", "-o", "command=", "-p", str(pid)], capture_output=True, check=False).stdout  # noqa: S603, S607
 
 
 def end(pid: int, data: Path, *, orderly: bool = True) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from functools import cache
 
 from series.gazetteer.bordering import all_borders
+from series.gazetteer.completing import Completer
 from series.gazetteer.data import tables
 from series.gazetteer.detecting import Detector
 from series.gazetteer.keys import normalise
@@ -22,6 +23,7 @@ __all__ = [
     "Proposal",
     "Resolution",
     "borders",
+    "complete",
     "countries",
     "country",
     "detect",
@@ -38,14 +40,18 @@ def _resolver() -> Resolver:
 
 
 @cache
+def _completer() -> Completer:
+    return Completer(tables())
+
+
+@cache
 def _borders() -> dict[str, tuple[Border, ...]]:
     return all_borders(tables())
 
 
 @cache
 def _detector(language: str) -> Detector:
-    # The capital stands for its country only where the archive is at home; "Paris" may be no more than a city.
-    return Detector(tables(), language, frozenset(_borders()))
+    return Detector(tables(), language)
 
 
 def resolve(query: str, *, limit: int = 10) -> Resolution:
@@ -57,6 +63,15 @@ def resolve(query: str, *, limit: int = 10) -> Resolution:
     `places`. Never raises: a query that names nothing has no matches, but `suggestions`.
     """
     return _resolver().resolve(query, limit)
+
+
+def complete(beginning: str, *, limit: int = 10) -> tuple[Match, ...]:
+    """The countries that have a name beginning like what is being typed, at most `limit`, each by its best such name.
+
+    A whole name or code comes first, then names in English and Russian, the region's before others. `Match.score` is
+    the part of the name that is typed.
+    """
+    return _completer().complete(beginning, limit)
 
 
 def resolve_within(words: str, languages: Collection[str] = ("en", "ru")) -> tuple[str, ...]:

@@ -7,28 +7,26 @@ differs from what would be written.
 import argparse
 import json
 import sys
+import tomllib
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-TARGET = Path(__file__).parent / "data" / "countries.json"
+FOLDER = Path(__file__).parent / "data"
+TARGET = FOLDER / "countries.json"
 
 # Codes that CLDR lists beside ISO 3166-1: exceptional reservations, groupings, pseudo-locales, and Kosovo (XK),
 # which the hand-kept file has as a place.
-NOT_ISO = frozenset(
-    ["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"]
-)
+NOT_ISO = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"])
 # CLDR's aliases hold codes of states and territories that are gone, under the code of their successor.
-FORMER_CODES = frozenset(
-    ["BUR", "DDR", "FXX", "TMP", "YMD", "ZAR", "230", "249", "278", "280", "720", "736", "886"]
-)
+FORMER_CODES = frozenset(["BUR", "DDR", "FXX", "TMP", "YMD", "ZAR", "230", "249", "278", "280", "720", "736", "886"])
 # Languages made up for play or for testing, whose names nobody looks a country up by.
 NOT_A_LANGUAGE = frozenset({"tok", "en_Dsrt", "en_Shaw"})
 COUNT = 249
 
 
 def names_by_country() -> dict[str, dict[str, list[str]]]:
-    """Code -> name -> the CLDR locales that call it so."""
+    """Alpha-2 code -> name -> the CLDR locales that call it so."""
     from babel import localedata
 
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -41,6 +39,30 @@ def names_by_country() -> dict[str, dict[str, list[str]]]:
             if len(code) == 2 and code not in NOT_ISO:
                 found[code][name].append(locale)
     return found
+
+
+def wanted_zones() -> set[str]:
+    """The time zones whose cities the hand-kept file asks for: capitals, and towns of places."""
+    hand = tomllib.loads((FOLDER / "names.toml").read_text(encoding="utf-8"))
+    return {*hand["zones"].values(), *(place["zone"] for place in hand["places"] if "zone" in place)}
+
+
+def names_by_zone() -> dict[str, dict[str, list[str]]]:
+    """Time zone -> name of its city -> the CLDR locales that call it so."""
+    from babel import localedata
+
+    wanted = wanted_zones()
+    found: dict[str, dict[str, list[str]]] = {zone: defaultdict(list) for zone in sorted(wanted)}
+    for locale in sorted(localedata.locale_identifiers()):
+        zones = localedata.load(locale, merge_inherited=False).get("time_zones", {})
+        for zone in wanted & zones.keys():
+            if city := zones[zone].get("city"):
+                found[zone][city].append(locale)
+    return found
+
+
+def _sorted_names(names: dict[str, list[str]]) -> dict[str, str]:
+    return {name: " ".join(locales) for name, locales in sorted(names.items())}
 
 
 def other_codes() -> dict[str, dict[str, str]]:
@@ -69,12 +91,13 @@ def build() -> str:
         code: {
             "alpha3": codes[code]["alpha3"],
             "numeric": codes[code]["numeric"],
-            "names": {name: " ".join(locales) for name, locales in sorted(names[code].items())},
+            "names": _sorted_names(names[code]),
         }
         for code in sorted(names)
     }
     about = {"source": f"CLDR {get_global('cldr')['version']}", "by": f"Babel {babel.__version__}"}
-    return json.dumps({**about, "countries": countries}, ensure_ascii=False, indent=0) + "\n"
+    cities = {zone: _sorted_names(found) for zone, found in names_by_zone().items()}
+    return json.dumps({**about, "countries": countries, "cities": cities}, ensure_ascii=False, indent=0) + "\n"
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -24,7 +24,7 @@ _WORD = re.compile(
 _NAME_GAP = re.compile(r"[\s\-‐-―'’ʼ.&()]{0,3}")
 _PHRASE_GAP = re.compile(r"[\s\-‐-―'’ʼ.&,(]{0,3}")
 _SHORTEST_NAME = 4
-_STATE_WINDOW = 40
+_GUARD_WINDOW, _GUARD_WORDS = 40, 10
 _DETECTED: frozenset[Kind] = frozenset({"name", "official", "alias", "abbreviation", "demonym", "capital"})
 
 
@@ -46,6 +46,27 @@ class Entry(NamedTuple):
     kind: Kind
 
 
+class _Guard(NamedTuple):
+    """Words near a name that tell it is something else, and words in the text that tell it is the country after all."""
+
+    near: frozenset[str]
+    unless: frozenset[str]
+
+    @classmethod
+    def of(cls, row: Mapping[str, str]) -> "_Guard":
+        return cls(frozenset(row["near"].split()), frozenset(row["unless"].split()))
+
+    def stands(self, words: Sequence[Word], at: int) -> bool:
+        """Whether the word at `at` is something else than the country of its name."""
+        here = words[at]
+        around = (
+            word.text
+            for word in words[max(0, at - _GUARD_WORDS) : at + _GUARD_WORDS + 1]
+            if here.start - word.end <= _GUARD_WINDOW and word.start - here.end <= _GUARD_WINDOW
+        )
+        return not self.near.isdisjoint(around) and self.unless.isdisjoint(word.text for word in words)
+
+
 def words_of(text: str) -> list[Word]:
     """The words of a text with their offsets."""
     found = ((match[0], key(match[0]), match.start(), match.end()) for match in _WORD.finditer(text))
@@ -59,6 +80,11 @@ def _entry(name: str, code: str | None, kind: Kind) -> Entry:
 
 def _phrases(value: str) -> Iterator[str]:
     return (name for part in value.replace("\n", ",").split(",") if (name := part.strip()))
+
+
+def _is_with_article(name: tuple[str, ...], names: Container[tuple[str, ...]]) -> bool:
+    """Whether this is another name with "the" before it, which is no part of what is marked in a text."""
+    return name[0] == "the" and name[1:] in names
 
 
 def _is_abbreviation(word: str) -> bool:
@@ -75,17 +101,15 @@ def _written_as(name: str, word: str) -> bool:
 class Detector:
     """`detect()` for one language."""
 
-    def __init__(self, tables: Tables, language: str, with_capitals: frozenset[str]) -> None:
+    def __init__(self, tables: Tables, language: str) -> None:
         locale = language.replace("-", "_")
         self._languages = frozenset({locale, locale.partition("_")[0]})
         self._tables = tables
-        self._with_capitals = with_capitals
         self._rules: Mapping[str, Any] = tables.hand["detect"].get(locale.partition("_")[0], {})
         self._person = frozenset(_phrases(self._rules.get("person", "")))
         self._after = frozenset(self._rules.get("after", "").split())
         self._given = frozenset(self._rules.get("given", "").split())
-        self._near = frozenset(self._rules.get("near", "").split())
-        self._unless = frozenset(self._rules.get("unless", "").split())
+        self._guards = {guard["name"]: _Guard.of(guard) for guard in self._rules.get("guards", ())}
 
     @cached_property
     def _entries(self) -> dict[str, list[Entry]]:
@@ -94,6 +118,7 @@ class Detector:
         for entry in (*self._phrase_entries(), *self._name_entries(), *self._place_entries()):
             if entry.folded:
                 entries.setdefault(entry.folded, entry)
+        entries = {folded: entry for folded, entry in entries.items() if not _is_with_article(folded, entries)}
         found: dict[str, list[Entry]] = defaultdict(list)
         for entry in sorted(entries.values(), key=lambda entry: -len(entry.folded)):
             found[entry.folded[0]].append(entry)
@@ -118,8 +143,8 @@ class Detector:
     def _is_detected(self, alias: Alias) -> bool:
         if alias.kind not in _DETECTED or self._languages.isdisjoint(alias.languages.split()):
             return False
-        if alias.kind == "capital" and alias.code not in self._with_capitals:
-            return False
+        if alias.kind == "capital" and alias.code not in self._tables.region:
+            return False  # "Paris" may be no more than a city
         return self._is_curated or self._is_safe(alias)
 
     @property
@@ -163,7 +188,7 @@ class Detector:
             return False
         if name in self._person and self._is_person(text, words, first):
             return False
-        return name != self._rules.get("state") or not self._is_state(text, words, first)
+        return name not in self._guards or not self._guards[name].stands(words, first)
 
     def _is_person(self, text: str, words: Sequence[Word], at: int) -> bool:
         if at and words[at - 1].text in self._given and text[words[at - 1].end : words[at].start] == " ":
@@ -173,22 +198,15 @@ class Detector:
         following = words[at + 1].text
         return following[0].isupper() and not following.isupper() and following not in self._after
 
-    def _is_state(self, text: str, words: Sequence[Word], at: int) -> bool:
-        here = words[at]
-        around = (
-            word.text
-            for word in words[max(0, at - 10) : at + 11]
-            if here.start - word.end <= _STATE_WINDOW and word.start - here.end <= _STATE_WINDOW
-        )
-        return not self._near.isdisjoint(around) and self._unless.isdisjoint(word.text for word in words)
-
 
 def _stands(entry: Entry, text: str, words: Sequence[Word]) -> bool:
     """Whether an entry stands at these words of the text."""
     if entry.folded != tuple(word.folded for word in words):
         return False
     gap = _NAME_GAP if entry.code else _PHRASE_GAP
-    return all(map(_written_as, entry.words, (word.text for word in words))) and all(
+    # "Budapest memorandum" is the Budapest Memorandum; "north Korea" is no more than the north of Korea.
+    cased = entry.words if entry.code else entry.words[:1]
+    return all(map(_written_as, cased, (word.text for word in words))) and all(
         gap.fullmatch(text, before.end, after.start) for before, after in pairwise(words)
     )
 

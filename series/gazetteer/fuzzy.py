@@ -23,7 +23,7 @@ def allowed_errors(length: int) -> int:
     """How many typing errors a word of this many letters may hold and still be corrected."""
     if length < _SHORTEST:
         return 0
-    return 1 if length <= 7 else 2 if length <= 11 else 3
+    return 1 if length <= 8 else 2 if length <= 11 else 3
 
 
 def _script(text: str) -> str:

@@ -54,8 +54,7 @@ _KEYS[ord("\n")] = "\n"
 
 
 def _fold(text: str, table: _Table) -> str:
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return unicodedata.normalize("NFC", decomposed.translate(table))
+    return unicodedata.normalize("NFKD", text).casefold().translate(table)
 
 
 def normalise(name: str) -> str:
@@ -63,14 +62,19 @@ def normalise(name: str) -> str:
 
     "Côte d’Ivoire" and "cote-d'ivoire" are both "cote divoire"; "Казахста́н" is "казахстан". Never raises.
     """
-    return " ".join(_fold(name, _WORDS).split())
+    return " ".join(unicodedata.normalize("NFC", _fold(name, _WORDS)).split())
 
 
 def key(name: str) -> str:
-    """`normalise` without spaces: what names are looked up by, so that "north-korea" is "NorthKorea"."""
+    """`normalise` without spaces, decomposed: what names are looked up by, so that "north-korea" is "NorthKorea"."""
     return _fold(name, _KEY)
 
 
 def keys(names: Iterable[str]) -> list[str]:
-    """`key` of many names, folded in one go: ten times as fast as one by one."""
-    return _fold("\n".join(name.replace("\n", " ") for name in names), _KEYS).split("\n")
+    """`key` of many names, folded in two goes (ASCII, which is fast, and the rest): ten times as fast as one by one."""
+    rows = [name.replace("\n", " ") for name in names]
+    folded = {
+        is_ascii: iter(_fold("\n".join(name for name in rows if name.isascii() == is_ascii), _KEYS).split("\n"))
+        for is_ascii in (True, False)
+    }
+    return [next(folded[name.isascii()]) for name in rows]

@@ -9,7 +9,7 @@ from series.gazetteer.types import Kind, Mention, Proposal
 # What each sign is worth. A country in the title alone passes the threshold of 0.5; without the title a country needs
 # to be most of what the text speaks of, and its standfirst too or nearly all.
 _IN_TITLE, _IN_TITLE_WEAKLY = 0.6, 0.4
-_IN_STANDFIRST, _IN_OPENING, _SHARE = 0.15, 0.05, 0.4
+_IN_STANDFIRST, _IN_OPENING, _SHARE = 0.2, 0.05, 0.5
 _CAP_WITHOUT_TITLE = 0.75
 _FEW = 3
 _OPENING_PART = 0.2

@@ -17,10 +17,19 @@ _EXACT, _TRANSLITERATED, _OTHER_LAYOUT, _MIXED_SCRIPT = 1.0, 0.95, 0.9, 0.95
 # More countries than this within the same number of typing errors: a guess, not an answer.
 _MOST_GUESSES = 3
 _LONGEST_QUERY = 200
+_SHORTEST_MISREAD = 3
 # Up to this many letters ordinary words lie close to names.
 _SHORT = 7
 _SUGGESTIONS = 5
 _LEAST_LIKENESS = 62.0
+_SPELLED_OUT = {
+    "rep": "republic",
+    "dem": "democratic",
+    "fed": "federation",
+    "st": "saint",
+    "isl": "islands",
+    "респ": "республика",
+}
 _ARTICLES = frozenset(["the", "la", "le", "les", "el", "los", "die", "der", "das", "il", "lo", "gli", "o", "os"])
 
 
@@ -28,8 +37,15 @@ def _order(alias: Alias) -> tuple[int, int]:
     return _RANK[alias.kind], -len(alias.languages)
 
 
-def _match(alias: Alias, score: float, fuzzy: bool) -> Match:
-    return Match(alias.code, alias.text, alias.kind, tuple(alias.languages.split()), score, fuzzy, alias.period)
+def _to_show(alias: Alias) -> tuple[bool, int, int]:
+    """English and Russian readings before all others: "Swiss" is a demonym here, though Indonesian for the country."""
+    languages = alias.languages.split()
+    return bool(languages) and "en" not in languages and "ru" not in languages, *_order(alias)
+
+
+def _match(alias: Alias, score: float) -> Match:
+    languages = tuple(alias.languages.split())
+    return Match(alias.code, alias.text, alias.kind, languages, score, score < _EXACT, alias.period)
 
 
 class Resolver:
@@ -46,11 +62,21 @@ class Resolver:
         typed_in, short_typed_in = set(words["typed_in"].split()), set(words["short_typed_in"].split())
         names, strict = set(), set()
         for name, alias in self._all_names():
-            if _is_worth_correcting(name, alias, short_typed_in if len(name) <= _SHORT else typed_in):
+            if self._is_worth_correcting(name, alias, short_typed_in if len(name) <= _SHORT else typed_in):
                 names.add(name)
                 if alias.kind == "demonym" or alias.text[0].islower():
                     strict.add(name)
         return Nearest(names - self._tables.guarded, strict)
+
+    def _is_worth_correcting(self, name: str, alias: Alias, languages: set[str]) -> bool:
+        """Whether an error may be corrected to this name: one that people type, and no short demonym or far capital."""
+        if alias.kind == "code" or alias.declined:
+            return False
+        if alias.kind == "demonym" or alias.text[0].islower():
+            return len(name) > _SHORT
+        if alias.kind == "capital" and len(name) <= _SHORT and alias.code not in self._tables.region:
+            return False
+        return not languages.isdisjoint(alias.languages.split())
 
     def _all_names(self) -> Iterator[tuple[str, Alias]]:
         for name, aliases in self._tables.exact.items():
@@ -80,7 +106,7 @@ class Resolver:
             (name, alias.text)
             for name, aliases in self._tables.exact.items()
             for alias in aliases
-            if alias.kind == "name" and not {"en", "ru"}.isdisjoint(alias.languages.split())
+            if alias.kind == "name" and not alias.declined and not {"en", "ru"}.isdisjoint(alias.languages.split())
         }
         places = {(key(place.name), place.name) for place in self._tables.places}
         return sorted(shown | places)
@@ -92,20 +118,18 @@ class Resolver:
         if found := self._named(query, typed, typed_key, limit):
             return found
         for reading, score in self._readings(typed, typed_key) if typed_key else ():
-            if found := self._named(query, reading, key(reading), limit, score, fuzzy=True):
+            if found := self._named(query, reading, key(reading), limit, score):
                 return found
         return self._corrected(query, typed, typed_key, limit) or Resolution(
             query, (), (), self.suggest(typed, typed_key)
         )
 
-    def _named(
-        self, query: str, typed: str, typed_key: str, limit: int, score: float = _EXACT, *, fuzzy: bool = False
-    ) -> Resolution | None:
-        matches = self._matches(typed, typed_key, score, fuzzy)
+    def _named(self, query: str, typed: str, typed_key: str, limit: int, score: float = _EXACT) -> Resolution | None:
+        matches = self._matches(typed, typed_key, score)
         places = self._places(typed_key, score)
         return Resolution(query, matches[:limit], places, ()) if matches or places else None
 
-    def _matches(self, typed: str, typed_key: str, score: float, fuzzy: bool) -> tuple[Match, ...]:
+    def _matches(self, typed: str, typed_key: str, score: float) -> tuple[Match, ...]:
         ranked = self._ranked.get(typed_key)
         if ranked is None:
             if typed_key not in self._tables.exact:
@@ -115,9 +139,7 @@ class Resolver:
             ranked = tuple(kept for group in ranked if (kept := tuple(a for a in group if a.text == typed)))
         best = (group[0] if len(group) == 1 else _as_typed(group, typed) for group in ranked)
         # "p.m" and "i'm" fold to codes, and are none.
-        return tuple(
-            _match(alias, score, fuzzy) for alias in best if alias.kind != "code" or len(typed) == len(alias.text)
-        )
+        return tuple(_match(alias, score) for alias in best if alias.kind != "code" or len(typed) == len(alias.text))
 
     def _places(self, typed_key: str, score: float) -> tuple[PlaceMatch, ...]:
         found = self._tables.place_names.get(typed_key)
@@ -138,9 +160,12 @@ class Resolver:
             yield " ".join(part.strip() for part in reversed(typed.split(","))), _EXACT
         if typed.endswith(("'s", "’s")):
             yield typed[:-2], _EXACT
+        words = normalise(typed).split()
+        if not _SPELLED_OUT.keys().isdisjoint(words):
+            yield " ".join(_SPELLED_OUT.get(word, word) for word in words), _EXACT
         for reading in one_script(typed):
             yield reading, _MIXED_SCRIPT
-        if len(typed_key) > 3:
+        if len(typed) > _SHORTEST_MISREAD:
             if typed_key in self._romanised:
                 yield self._romanised[typed_key], _TRANSLITERATED
             for reading in other_layouts(typed):
@@ -164,7 +189,7 @@ class Resolver:
         """One match for each country among names equally near: the one that shares most with what was typed."""
         found: dict[str, Match] = {}
         for name in sorted(names, key=_likeness(typed_key), reverse=True):
-            for match in self._matches("", name, score, True):
+            for match in self._matches("", name, score):
                 found.setdefault(match.code, match)
         return tuple(found.values())
 
@@ -185,21 +210,12 @@ class Resolver:
         return tuple(dict.fromkeys([*begun, *(display[index][1] for _, _, index in like)]))[:_SUGGESTIONS]
 
 
-def _is_worth_correcting(name: str, alias: Alias, languages: set[str]) -> bool:
-    """Whether a typing error may be corrected to this name: one that people type, and no short demonym ("Danes")."""
-    if alias.kind == "code" or alias.declined:
-        return False
-    if alias.kind == "demonym" or alias.text[0].islower():
-        return len(name) > _SHORT
-    return not languages.isdisjoint(alias.languages.split())
-
-
 def _rank(aliases: Iterable[Alias]) -> tuple[tuple[Alias, ...], ...]:
-    """The aliases of each country, best first, and the countries in the order of their best."""
+    """The aliases of each country, the one to show first, and the countries in the order of their best."""
     by_code: dict[str, list[Alias]] = {}
     for alias in sorted(aliases, key=_order):
         by_code.setdefault(alias.code, []).append(alias)
-    return tuple(tuple(group) for group in by_code.values())
+    return tuple(tuple(sorted(group, key=_to_show)) for group in by_code.values())
 
 
 def _as_typed(group: tuple[Alias, ...], typed: str) -> Alias:

@@ -1,4 +1,4 @@
-"""Which countries words name inside a longer query: more careful than a whole query, where nothing else can be meant."""
+"""Which countries words name inside a longer query: more careful than of a whole query, which means one thing."""
 
 from collections.abc import Collection
 

@@ -42,10 +42,11 @@ FIELDS = {
     Label.TITLE: "title",
     Label.SERIES: "series",
     Label.STANDFIRST: "standfirst",
-    Label.AUTHOR: "authors",
+    Label.AUTHOR: "bylines",
     Label.DATE: "published_on",
     Label.ASIDE: "aside",
 }
+_ONCE = frozenset({"title", "series", "published_on"})
 _BLOCKS = {Label.PARAGRAPH: "paragraph", Label.LINK: "paragraph", Label.HEADING: "heading", Label.DIVIDER: "divider"}
 _JOINED = {Label.QUOTE: "quote", Label.ITEM: "bulletList"}
 _BY_DEFAULT = Verdict(Label.PARAGRAPH, 1.0, "running text")
@@ -89,14 +90,13 @@ def _default(unit: Unit) -> Verdict:
 class _Builder:
     def __init__(self) -> None:
         self.drafts: list[Draft] = []
+        self._filled: set[str] = set()
         self._open: Draft | None = None
 
     def add(self, piece: Piece) -> None:
         label = piece.part.label
         if label in FIELDS:
-            self.drafts.append(Draft(FIELDS[label], [piece]))
-            if label is not Label.ASIDE:
-                self._open = None
+            self._fill(FIELDS[label], piece)
         elif label in (Label.CAPTION, Label.CREDIT):
             self._figure(piece._replace(role=label.value))
         elif label in _JOINED:
@@ -105,6 +105,18 @@ class _Builder:
             self._attribute(piece)
         else:
             self._start(_BLOCKS[label], piece._replace(role="text"))
+            self._open = None
+
+    def _fill(self, kind: str, piece: Piece) -> None:
+        if kind in _ONCE and kind in self._filled:
+            part = Part(Label.ASIDE, piece.part.outer, piece.part.outer)
+            verdict = Verdict(
+                Label.ASIDE, piece.verdict.confidence, f"a second {piece.part.label}; the first one counts"
+            )
+            kind, piece = "aside", Piece(piece.unit, part, verdict)
+        self._filled.add(kind)
+        self.drafts.append(Draft(kind, [piece]))
+        if kind != "aside":
             self._open = None
 
     def _start(self, kind: str, piece: Piece) -> None:

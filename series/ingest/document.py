@@ -85,7 +85,11 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article as read from one source; `body` is a valid body document (see `series.body`)."""
+    """One article as read from one source; `body` is a valid body document (see `series.body`).
+
+    `authors` are names, `bylines` the page's own lines about them, posts and institutions included.
+    `instalment_number` and `published_on` are what the page states, and None where it states nothing.
+    """
 
     name: str
     sha256: str
@@ -95,6 +99,8 @@ class Document:
     standfirst: tuple[str, ...]
     epigraph: Epigraph | None
     authors: tuple[str, ...]
+    bylines: tuple[str, ...]
+    instalment_number: int | None
     published_on: date | None
     published_on_precision: Precision | None
     body: Mapping[str, Any]

@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from series.ingest.lexicon import JOBS, PICTURED, READ_MORE, SERIES_CUE, fold
+from series.ingest.lexicon import JOBS, PICTURED, READ_MORE, SERIES_CUE, SHARE_BUTTONS, fold
 from series.ingest.lines import Unit
 from series.ingest.links import split_bar, split_prefix
-from series.ingest.names import is_name, presented_authors
+from series.ingest.names import are_names, is_name, presented_authors
 from series.ingest.page import Label, Page, Part, Verdict
 
 _LONGEST_TITLE = 200
 _TITLE_WORDS = 30
 _NUMBERED = re.compile(r"(?:part|chapter|episode|number|no\.?|часть|глава|выпуск)\s*[\divxlc№#]+\b", re.IGNORECASE)
+_PLACE = re.compile(r"[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*)?, [^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*)?")
 _HEAD_UNITS = 12
 _HEAD_ENDS = (Label.ATTRIBUTION, Label.QUOTE, Label.DIVIDER)
 _STANDFIRST_UNITS = 3
@@ -21,6 +22,7 @@ _STANDFIRST_WORDS = 110
 _BETWEEN_WORDS = 60
 _SURE_OF_SERIES = 0.6
 _POST_WORDS = 30
+_RUBRIC_WORDS = 3
 _BYLINE_WORDS = 8
 _LEAD_CAPTION_WORDS = 25
 Found = Iterator[tuple[int, Verdict]]
@@ -31,7 +33,7 @@ def find_title(page: Page) -> Found:
     candidates = [unit for unit in _before_text(page) if _could_be_title(unit)]
     if not candidates:
         return
-    title = max(candidates, key=lambda unit: (_title_score(page, unit), -unit.index))
+    title = max(candidates, key=lambda unit: (_title_score(page, unit) - _is_slogan(page, unit), -unit.index))
     for unit in _before_text(page):
         if unit.index < title.index and (verdict := _above_title(page, unit)):
             yield unit.index, verdict
@@ -59,18 +61,24 @@ def _title_score(page: Page, unit: Unit) -> int:
         return 0
     if unit.words < 2 or (unit.plain.isupper() and unit.words < 3):
         return 1
-    if is_name(unit.plain):
+    if are_names(unit.plain):
         return 2
     return 3 if unit.words < 3 else 4
+
+
+def _is_slogan(page: Page, unit: Unit) -> bool:
+    """Whether the site's menu stands right under the line, as under its slogan; share buttons stand under a title."""
+    below = page.verdicts[unit.index + 1] if unit.index + 1 < len(page.verdicts) else None
+    return below is not None and below.label is Label.ASIDE and below.reason != SHARE_BUTTONS
 
 
 def _above_title(page: Page, unit: Unit) -> Verdict | None:
     if fold(unit.plain) in page.series_names:
         return Verdict(Label.SERIES, 0.9, "the text names a series so, and it stands above the title")
-    if is_name(unit.plain):
+    if are_names(unit.plain):
         return Verdict(Label.AUTHOR, 0.75, "a name above the title")
-    if unit.words <= 3 and not unit.sentence:
-        return Verdict(Label.ASIDE, 0.7, "a rubric above the title")
+    if (unit.words <= _RUBRIC_WORDS or _is_slogan(page, unit)) and not unit.sentence:
+        return Verdict(Label.ASIDE, 0.7, "a rubric or a slogan above the title")
     if unit.sentence and unit.words <= _TITLE_WORDS:
         return Verdict(Label.CAPTION, 0.5, "a short sentence above the title, where a page has its picture")
     return None
@@ -96,7 +104,7 @@ def _series_confidence(page: Page, prefix: str, title: Unit) -> tuple[float, str
     """How sure it is that the words before the colon are a series and not a column, a country or half of the title."""
     folded = fold(prefix)
     if folded in page.series_names:
-        return 0.97, "the text calls the words before the colon a series"
+        return 0.97, "the words before the colon are called a series by the text, or are one in the archive"
     if any(_points_to(unit, folded) for unit in page.units if unit.words < 40):
         return 0.95, "the page points to another article with the same words before the colon"
     if _NUMBERED.match(prefix):
@@ -179,12 +187,19 @@ def _presents(page: Page, unit: Unit, in_turn: bool) -> tuple[float, str] | None
 def _presents_in_turn(page: Page, unit: Unit) -> tuple[float, str] | None:
     if SERIES_CUE.search(unit.plain):
         return 0.85, "a paragraph under the title that speaks of the series"
-    above, below = page.near(unit.index, -1), page.near(unit.index, 1)
+    below = page.near(unit.index, 1)
     if below and page.label(below.index) in (Label.AUTHOR, Label.DATE) and unit.words <= _BETWEEN_WORDS:
         return 0.8, "a paragraph between the title and the byline"
-    if above and page.label(above.index) is Label.TITLE and not unit.sentence and not PICTURED.search(unit.plain):
+    if _is_subtitle(page, unit):
         return 0.65, "a line without a full stop right under the title"
     return None
+
+
+def _is_subtitle(page: Page, unit: Unit) -> bool:
+    above = page.near(unit.index, -1)
+    if not above or page.label(above.index) is not Label.TITLE or unit.sentence:
+        return False
+    return not are_names(unit.plain) and not PICTURED.search(unit.plain)
 
 
 def judge_lead_caption(page: Page, unit: Unit) -> Verdict | None:
@@ -194,6 +209,24 @@ def judge_lead_caption(page: Page, unit: Unit) -> Verdict | None:
         return None
     if page.label(below.index) is Label.STANDFIRST and unit.sentence:
         return Verdict(Label.CAPTION, 0.6, "a short sentence between title and standfirst, where a picture stands")
+    return None
+
+
+def judge_name_by_date(page: Page, unit: Unit) -> Verdict | None:
+    """A bare name right above the date of publication."""
+    below = page.near(unit.index, 1)
+    if below and page.label(below.index) is Label.DATE and unit.index < page.head_end and are_names(unit.plain):
+        return Verdict(Label.AUTHOR, 0.85, "a name above the date")
+    return None
+
+
+def judge_place(page: Page, unit: Unit) -> Verdict | None:
+    """`Tbilisi, Georgia` at the head: a place, and neither a name nor a heading."""
+    above = page.near(unit.index, -1)
+    if not above or page.label(above.index) not in (Label.TITLE, Label.STANDFIRST, Label.AUTHOR, Label.DATE):
+        return None
+    if unit.index < page.head_end and not unit.sentence and _PLACE.fullmatch(unit.plain):
+        return Verdict(Label.PARAGRAPH, 0.75, "the place from which the article was written")
     return None
 
 
@@ -221,7 +254,7 @@ def judge_place_in_byline(page: Page, unit: Unit) -> Verdict | None:
 def judge_name_in_head(page: Page, unit: Unit) -> Verdict | None:
     """A bare name right under title, standfirst or date."""
     above, below = page.near(unit.index, -1), page.near(unit.index, 1)
-    if not above or not below or not is_name(unit.plain):
+    if not above or not below or not are_names(unit.plain):
         return None
     if fold(unit.plain) in page.authors:
         return Verdict(Label.AUTHOR, 0.95, "the name that the standfirst presents")

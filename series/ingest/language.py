@@ -15,7 +15,7 @@ _SCRIPTS = (
     ("ar", re.compile(r"[\u0600-\u06ff]")),
     ("hi", re.compile(r"[\u0900-\u097f]")),
 )
-_MARKS = (("kk", "әғқңөұүһ"), ("uk", "їєґі"), ("be", "ўі"), ("ru", "ыэъё"))
+_MARKS = (("ru", "ыэъё"), ("uk", "їєґі"), ("be", "ўіыэё"), ("kk", "әғқңөұүһіы"))
 _COMMON = {
     "en": "the of and to in is that for was with its as on by from",
     "ru": "и в не на что с как по из но это был для его от",

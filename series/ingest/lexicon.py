@@ -55,6 +55,7 @@ PICTURED = re.compile(
 )
 """What a caption without a full stop says and a heading does not."""
 
+SHARE_BUTTONS = "share buttons"
 CHROME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"(?:{pattern})[.!…:]*", re.IGNORECASE), reason)
     for pattern, reason in (
@@ -69,12 +70,14 @@ CHROME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "breadcrumbs",
         ),
         (r"(?:(?:filed under|tags|topics|more on|categories|рубрика|теги)\s*:.{1,200})", "tags of the page"),
+        (r"(?:more (?:from|on|about)|up next|read next|in this section)\b[^.:]{0,60}", "pointer of the site"),
         (
             r"academic rigou?r, journalistic flair|we believe in the free flow of information"
             r"|partners|view all partners|.{3,120} provides? funding as (?:a|founding) .{0,40}partner.{0,60}"
             r"|.{3,120} provides? funding as a member of .{3,60}|cc by(?:[ -]n[dc])*|before you go.{0,100}"
             r"|republish our articles for free.{0,120}|(?:donate|support us|become a member)(?: now| today)?"
-            r"|connect with us|avatar photo|[\w-]+\.(?:jpe?g|png|gif|webp)|enter your e-?mail(?: address)?|get our .{3,40}e-?mails?"
+            r"|connect with us|avatar photo|[\w-]+\.(?:jpe?g|png|gif|webp)"
+            r"|enter your e-?mail(?: address)?|get our .{3,40}e-?mails?"
             r"|authors?|published|languages?|english|listen to this article|comments are closed|[\d,.]+ views"
             r"|view comments|load comments|see all comments",
             "furniture of the page",
@@ -84,7 +87,7 @@ CHROME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"|reddit|pinterest|x(?: \(twitter\))|bluesky|follow us|поделиться|распечатать)"
             r"(?:(?:\s*[,|/·•]\s*|\s+)(?:share|tweet|email|e-mail|print|on|this|article|via|and|facebook|twitter"
             r"|linkedin|whatsapp|messenger|telegram|reddit|pinterest)){0,12}",
-            "share buttons",
+            SHARE_BUTTONS,
         ),
         (
             r"(?:please )?(?:subscribe|sign up|get our|join our|register)\b[^.]{0,100}"
@@ -127,6 +130,13 @@ CHROME: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 """Whole lines that belong to the site and not to the article, with what they are."""
 
+_AMBIGUOUS_WORDS = """
+home search next previous partners author authors languages english published save close topics tags contact
+navigation register share email print comments menu
+"""
+AMBIGUOUS = frozenset(_AMBIGUOUS_WORDS.split())
+"""Buttons of a site that are good headings too."""
+
 DISCLOSURE = re.compile(
     r"(?:disclosure statement|.{0,100}\bdoes(?: not|n't|n’t) work for,? consult\b|.{0,100}\breceives? funding from\b"
     r"|.{0,100}\b(?:does(?: not|n't|n’t)|have) (?:declare|disclose)\b|.{0,60}\bno relevant affiliations\b)",
@@ -134,7 +144,7 @@ DISCLOSURE = re.compile(
 )
 
 BYLINE = re.compile(
-    r"(?:by|written by|words by|story by|text by|\(?(?:reporting|additional reporting|writing) by"
+    r"(?:by|von|par|written by|words by|story by|text by|\(?(?:reporting|additional reporting|writing) by"
     r"|authors?:|words:|text:|byline:|автор(?:ы)?:|текст:)\s+",
     re.IGNORECASE,
 )
@@ -162,6 +172,14 @@ SERIES_CUE = re.compile(
     r"|\b(?:нашей|этой|нашего|этого)\s+(?:серии|цикла|серию|цикл)\b",
     re.IGNORECASE,
 )
+
+_ORDINAL_WORDS = """
+first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+первый второй третий четвёртый пятый шестой седьмой восьмой девятый десятый одиннадцатый двенадцатый
+первая вторая третья четвёртая пятая шестая седьмая восьмая девятая десятая одиннадцатая двенадцатая
+"""
+ORDINALS = {word: number % 12 + 1 for number, word in enumerate(_ORDINAL_WORDS.split())}
+"""Words that number an instalment."""
 
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Uu]s|[Mm]y|me|[Яя]|[Мм]ы|[Нн]аш[аеиу]?|[Мм]не|[Нн]ам)\b")
 """Words of someone who speaks of himself, as quotations do and reports seldom."""

@@ -19,6 +19,7 @@ WRAP_WIDTH = 100
 """Widest line of a page wrapped by hand or by a mail program; wider lines are whole paragraphs."""
 _WRAP_LEAST = 40
 RUNNING_WORDS = 12
+LONG_WORDS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,8 @@ class Unit:
 
     @property
     def running(self) -> bool:
-        """Whether this reads as a paragraph of running text: a dozen words or more, closed by a full stop."""
-        return self.words >= RUNNING_WORDS and self.sentence
+        """Whether this reads as a paragraph: a dozen words closed by a full stop, or too many for a title."""
+        return self.words >= (RUNNING_WORDS if self.sentence else LONG_WORDS)
 
     @property
     def span(self) -> Span:

@@ -18,6 +18,9 @@ _EARLIER = re.compile(
 _INLINE = re.compile(
     r"[(\[](?:read more|read|see(?: also)?|см\.|читайте)\s*:\s*(?P<title>[^()\[\]]{4,160})[)\]]", re.IGNORECASE
 )
+_TAIL = re.compile(
+    r"[.!?…][”»)]?\s+(?:read more|read also|see also|читайте также)\s*:\s*(?P<title>[^.!?…]{4,160})[.]?$", re.IGNORECASE
+)
 _QUOTED = re.compile(
     r"\b(?:instal?lment|article|piece|выпуск\w*|стать\w+)\b[^“”«».!?]{0,60}[“«](?P<title>[^“”«»]{8,160})[”»]",
     re.IGNORECASE,
@@ -123,6 +126,8 @@ def _clicks(text: str, series: str | None) -> Iterator[Link]:
 def _titles(text: str, series: str | None) -> Iterator[Link]:
     for match in _INLINE.finditer(text):
         yield _to_title(text, *match.span("title"), series, 0.9, "a bracketed pointer to another article")
+    if tail := _TAIL.search(text):
+        yield _to_title(text, *tail.span("title"), series, 0.85, "a pointer to another article closes the paragraph")
     for match in _QUOTED.finditer(text):
         yield _to_title(text, *match.span("title"), series, 0.75, "a quoted title of an instalment")
 

@@ -4,7 +4,7 @@ import re
 
 from series.ingest.credits import split_credit
 from series.ingest.dates import read_date
-from series.ingest.lexicon import BYLINE, CAPTION_LABEL, CHROME, CREDIT_LABEL, DISCLOSURE, JOBS
+from series.ingest.lexicon import AMBIGUOUS, BYLINE, CAPTION_LABEL, CHROME, CREDIT_LABEL, DISCLOSURE, JOBS, fold
 from series.ingest.lines import Unit, ends_sentence
 from series.ingest.links import is_read_more
 from series.ingest.names import byline_authors, credit_confidence, is_name, is_work
@@ -17,6 +17,9 @@ _QUOTED_LINE = re.compile(r"(?P<quote>[“«„\"][^“”«»„\"]{10,}[”»�
 _ITEM = re.compile(r"[•‣▪◦·*-]\s+(?=\S)")
 _BRACKETED_NAME = re.compile(r"\((?P<name>[^()]{3,120})\)")
 _BYLINE_PARTS = re.compile(r"\s*[|•·–—,]\s*|\s+(?:on|-)\s+")
+_DATED = re.compile(r",\s(?:[^,]{0,30}\s)?(?:1[0-9]|20)\d\d$")
+_QUOTED_WORDS = 4
+_SURE_CREDIT = 0.85
 _LONGEST_CHROME = 320
 _LONGEST_BYLINE = 160
 _CAPTION_WORDS = 60
@@ -30,9 +33,9 @@ def judge_invisible(_page: Page, unit: Unit) -> Verdict | None:
     return None
 
 
-def judge_chrome(_page: Page, unit: Unit) -> Verdict | None:
+def judge_chrome(page: Page, unit: Unit) -> Verdict | None:
     """Menus, share buttons, newsletter forms, notices."""
-    if len(unit.plain) > _LONGEST_CHROME:
+    if len(unit.plain) > _LONGEST_CHROME or _could_head_a_section(page, unit):
         return None
     for pattern, reason in CHROME:
         if pattern.fullmatch(unit.plain):
@@ -40,6 +43,12 @@ def judge_chrome(_page: Page, unit: Unit) -> Verdict | None:
     if DISCLOSURE.match(unit.plain):
         return Verdict(Label.ASIDE, 0.9, "the author's disclosure statement")
     return None
+
+
+def _could_head_a_section(page: Page, unit: Unit) -> bool:
+    """`Partners` between two paragraphs is a heading; among buttons it is one of them."""
+    around = page.units[max(unit.index - 1, 0) : unit.index + 2]
+    return fold(unit.plain) in AMBIGUOUS and len(around) == 3 and around[0].running and around[2].running
 
 
 def judge_divider(_page: Page, unit: Unit) -> Verdict | None:
@@ -58,7 +67,7 @@ def judge_date(page: Page, unit: Unit) -> Verdict | None:
         return Verdict(Label.ASIDE, 0.85, "date of a later change, not of publication")
     if found.label:
         return Verdict(Label.DATE, 0.95, f"a date of precision {found.precision} after “{found.label}”")
-    if any(other.running for other in page.units[: unit.index]):
+    if unit.index >= page.head_end:
         return None
     return Verdict(Label.DATE, 0.8, f"a date of precision {found.precision} at the head of the page")
 
@@ -142,8 +151,8 @@ def judge_described(_page: Page, unit: Unit) -> Verdict | None:
 def judge_agency(_page: Page, unit: Unit) -> Verdict | None:
     """A line that is an agency's or a collection's name."""
     confidence = credit_confidence(unit.plain)
-    if confidence >= 0.9 and not unit.sentence:
-        return Verdict(Label.CREDIT, confidence, "a picture agency, collection or licence in a line of its own")
+    if confidence >= _SURE_CREDIT and not unit.sentence:
+        return Verdict(Label.CREDIT, confidence, "an agency, a licence or names with a slash in a line of their own")
     return None
 
 
@@ -178,8 +187,10 @@ def _bracketed_name(page: Page, unit: Unit) -> Verdict | None:
 
 
 def _attribution_confidence(name: str, value: str, above: Unit) -> float:
-    if above.words < 4 or not (is_name(name, 1) or is_work(name)):
+    if above.words < _QUOTED_WORDS:
         return 0.0
+    if not (is_name(name, 1) or is_work(name)):
+        return 0.8 if _DATED.search(value) and name[:1].isupper() else 0.0
     if ends_sentence(value) and not re.search(r"\b(?:[A-Z]|Jr|Sr|г)\.$", value):
         return 0.75 if is_name(name) and ("," in value or value.rstrip(".") == name) else 0.0
     return 0.92 if is_name(name) else 0.8

@@ -8,7 +8,8 @@ _PARTICLE_WORDS = """
 de da di del della der den van von zu la le el al bin ibn ben du dos das af av ter ten
 """
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
-_LINKING = frozenset({"by", "via", "of", "and", "for", "the"})
+_QUIET = _PARTICLES | AGENCIES | {"by", "via", "of", "and", "for", "the"}
+"""Words without a capital that a credit may hold."""
 _TITLES = re.compile(r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame)\.?\s+")
 _MAX_NAME_WORDS = 5
 _MAX_WORK_WORDS = 16
@@ -38,9 +39,14 @@ def is_name(text: str, least: int = 2) -> bool:
     words = _TITLES.sub("", text).split()
     if not least <= len(words) <= _MAX_NAME_WORDS or not _is_name_word(words[0]) or not _is_name_word(words[-1]):
         return False
-    if any(fold(word.strip(_EDGE)) in NO_NAMES for word in words):
+    if any(fold(word.strip(_EDGE)) in NO_NAMES or word.endswith(",") for word in words):
         return False
     return all(_is_name_word(word) or word in _PARTICLES for word in words)
+
+
+def are_names(text: str) -> bool:
+    """Whether `text` is one person's name or several: `Ada Byron, Boris Kim and Jan van der Meer`."""
+    return len(text) < _MAX_CREDIT and all(is_name(part.strip()) for part in _AND.split(text))
 
 
 def is_work(text: str) -> bool:
@@ -73,7 +79,7 @@ def _shouts(text: str) -> bool:
     """Whether nearly every word starts with a capital, as in a credit and not as in a sentence about an agency."""
     words = [word.strip(_EDGE) for word in re.split(r"[\s/]+", text)]
     letters = [word for word in words if word[:1].isalpha()]
-    small = [word for word in letters if word[0].islower() and word not in _PARTICLES and word not in _LINKING]
+    small = [word for word in letters if word[0].islower() and word not in _QUIET]
     return len(small) <= len(letters) // 4
 
 

@@ -1,9 +1,10 @@
 """The page while it is being read: its units and what has been decided about each."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 from typing import NamedTuple
 
 from series.ingest.lexicon import fold
@@ -63,11 +64,15 @@ class Verdict:
 
 @dataclass(slots=True)
 class Page:
-    """Units and verdicts, one for each; rules read it, only the driver writes to it."""
+    """Units and verdicts, one for each; rules read it, only the driver writes to it.
+
+    `head_end` is the index of the second paragraph of running text: a date or a byline belongs above it.
+    `topics` are the names that the running text speaks of, `small_words` its words without a capital, both folded.
+    """
 
     units: tuple[Unit, ...]
     verdicts: list[Verdict | None]
-    series_named: tuple[str, ...]
+    head_end: int
     series_names: frozenset[str]
     topics: frozenset[str]
     small_words: frozenset[str]
@@ -100,15 +105,15 @@ class Page:
         return next((unit.index for unit in self.units if self.label(unit.index) in labels), None)
 
 
-def open_page(units: Sequence[Unit]) -> Page:
+def open_page(units: Sequence[Unit], known_series: Iterable[str] = ()) -> Page:
     """A page on which nothing is decided yet, with what its running text says about its short lines."""
     running = [unit.text for unit in units if unit.running]
     named = tuple(name for unit in units if unit.words < _CLOSING_WORDS for name in named_series(unit.text))
     return Page(
         units=tuple(units),
         verdicts=[None] * len(units),
-        series_named=named,
-        series_names=frozenset(fold(name) for name in named),
+        head_end=next(islice((unit.index for unit in units if unit.running), 1, None), len(units)),
+        series_names=frozenset(fold(name) for name in (*named, *known_series)),
         topics=frozenset(topic for text in running for topic in _topics(text)),
         small_words=frozenset(fold(word) for text in running for word in set(_LOWER.findall(text))),
     )

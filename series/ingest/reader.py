@@ -1,7 +1,8 @@
 """The driver: bytes in, Document out."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from series import body
 from series.errors import BodyError, SourceError
@@ -10,32 +11,35 @@ from series.ingest.assemble import Draft, assemble
 from series.ingest.blocks import BodyWriter
 from series.ingest.dates import PageDate, read_date
 from series.ingest.decode import decode
+from series.ingest.derived import Finding, find_authors, find_number, find_series
 from series.ingest.document import Document, Epigraph
 from series.ingest.language import guess_language
 from series.ingest.ledger import entries, guesses, set_aside
-from series.ingest.lexicon import fold
 from series.ingest.lines import split_lines, to_units
-from series.ingest.names import byline_authors, introduced_author, presented_authors
-from series.ingest.page import Page, open_page
+from series.ingest.page import open_page
 from series.ingest.sift import check_article, check_size
 
-_CLOSING = 3
-"""Paragraphs at the end among which a note on the author may stand."""
 
-
-def read(name: str, data: bytes) -> Document:
+def read(name: str, data: bytes, *, known_series: Iterable[str] = ()) -> Document:
     """The article in `data`, a plain-text file called `name`.
+
+    `known_series` are titles of series that the archive holds: a prefix of the title that is one of them needs no
+    other proof.
 
     Raises SourceError if it cannot be decoded, is no article, or is larger than a body may be.
     """
     text = decode(name, data)
     units = to_units(split_lines(text))
     check_size(name, units)
-    page = open_page(units)
+    page = open_page(units, known_series)
     rules.apply(page, rules.TABLE)
     check_article(name, page)
-    drafts = assemble(page)
-    title, series = _first(drafts, "title"), _first(drafts, "series") or _named(page)
+    return _compose(name, data, text, assemble(page))
+
+
+def _compose(name: str, data: bytes, text: str, drafts: Sequence[Draft]) -> Document:
+    title = _first(drafts, "title")
+    series, authors, number, findings = _read_out(drafts)
     writer = BodyWriter(series, f"{series}|{title}" if title else f"{series}||{name}")
     block_ids = writer.write(drafts)
     epigraph = _epigraph(drafts)
@@ -46,9 +50,11 @@ def read(name: str, data: bytes) -> Document:
         text=text,
         title=title,
         series_title=series,
-        standfirst=tuple(piece.value for draft in drafts if draft.kind == "standfirst" for piece in draft.pieces),
+        standfirst=_values(drafts, "standfirst"),
         epigraph=epigraph,
-        authors=_authors(drafts),
+        authors=authors,
+        bylines=_values(drafts, "bylines"),
+        instalment_number=number,
         published_on=published.day if published else None,
         published_on_precision=published.precision if published else None,
         body=_checked(name, writer, epigraph),
@@ -56,9 +62,27 @@ def read(name: str, data: bytes) -> Document:
         cross_links=tuple(writer.cross_links),
         ledger=tuple(entries(drafts, block_ids)),
         set_aside=tuple(set_aside(drafts)),
-        guesses=tuple(guesses(drafts, writer.links)),
+        guesses=tuple(guesses(drafts, writer.links, findings)),
         language=guess_language(text),
     )
+
+
+class _ReadOut(NamedTuple):
+    """What is read out of texts that stay where they are, and the findings behind it."""
+
+    series: str | None
+    authors: tuple[str, ...]
+    number: int | None
+    findings: list[Finding]
+
+
+def _read_out(drafts: Sequence[Draft]) -> _ReadOut:
+    titled = _first(drafts, "series")
+    named = None if titled else find_series(drafts)
+    authors, number = find_authors(drafts), find_number(drafts)
+    findings = [*authors, *([named] if named else []), *([number[1]] if number else [])]
+    names = tuple(author.value for author in authors)
+    return _ReadOut(titled or (named.value if named else None), names, number[0] if number else None, findings)
 
 
 def _checked(name: str, writer: BodyWriter, epigraph: Epigraph | None) -> body.Document:
@@ -70,14 +94,12 @@ def _checked(name: str, writer: BodyWriter, epigraph: Epigraph | None) -> body.D
         raise SourceError(name, f"the text does not fit into a body: {first.message}", first.path) from error
 
 
+def _values(drafts: Sequence[Draft], kind: str) -> tuple[str, ...]:
+    return tuple(piece.value for draft in drafts if draft.kind == kind for piece in draft.pieces)
+
+
 def _first(drafts: Sequence[Draft], kind: str) -> str | None:
     return next((draft.pieces[0].value for draft in drafts if draft.kind == kind), None)
-
-
-def _named(page: Page) -> str | None:
-    """The one series that the running text calls its own, where the title does not say it."""
-    names = {fold(name): name for name in page.series_named}
-    return next(iter(names.values())) if len(names) == 1 else None
 
 
 def _epigraph(drafts: Sequence[Draft]) -> Epigraph | None:
@@ -85,24 +107,6 @@ def _epigraph(drafts: Sequence[Draft]) -> Epigraph | None:
         if draft.kind == "epigraph":
             return Epigraph(paragraphs=draft.texts("text"), attribution=draft.text("attribution"))
     return None
-
-
-def _authors(drafts: Sequence[Draft]) -> tuple[str, ...]:
-    """Names from bylines, then those that the standfirst presents, each once; failing both, of a closing note."""
-    found: dict[str, str] = {}
-    for kind, names_in in (("authors", byline_authors), ("standfirst", presented_authors)):
-        for draft in drafts:
-            if draft.kind == kind:
-                for name in names_in(draft.pieces[0].value):
-                    found.setdefault(fold(name), name)
-    return tuple(found.values()) or tuple(_introduced(drafts))
-
-
-def _introduced(drafts: Sequence[Draft]) -> Iterator[str]:
-    closing = [draft for draft in drafts if draft.kind == "paragraph"][-_CLOSING:]
-    for draft in closing:
-        if name := introduced_author(draft.pieces[0].value):
-            yield name
 
 
 def _published(drafts: Sequence[Draft]) -> PageDate | None:

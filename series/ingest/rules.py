@@ -47,9 +47,18 @@ TABLE: tuple[Judges | Survey, ...] = (
             marked.judge_agency,
         )
     ),
+    Judges((head.judge_name_by_date,)),
     Survey(head.find_title),
     Survey(head.find_standfirst),
-    Judges((head.judge_lead_caption, head.judge_name_in_head, head.judge_post, head.judge_place_in_byline)),
+    Judges(
+        (
+            head.judge_lead_caption,
+            head.judge_name_in_head,
+            head.judge_post,
+            head.judge_place,
+            head.judge_place_in_byline,
+        )
+    ),
     Survey(bare.find_quotes),
     Survey(bare.find_pull_quotes),
     Judges(

@@ -3,13 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from series.body.limits import MAX_BLOCK_TEXT, MAX_BLOCKS
 from series.errors import SourceError
 from series.ingest.lexicon import fold
 from series.ingest.lines import Unit
 from series.ingest.page import Label, Page
-
-MOST_UNITS = 20_000
-"""Lines or wrapped paragraphs above which a source is refused; a body holds no more blocks."""
 
 LEAST_WORDS = 40
 """Words of running text below which a source is a scrap; the shortest article known to us has 250."""
@@ -23,22 +21,30 @@ _STANDING = frozenset({None, Label.HEADING, Label.TITLE, Label.LINK})
 
 
 def check_size(name: str, units: Sequence[Unit]) -> None:
-    """Raises SourceError if there is more on the page than a body can hold."""
-    if len(units) > MOST_UNITS:
-        raise SourceError(name, f"{len(units)} lines with text, more than the {MOST_UNITS} that an article may have")
+    """Raises SourceError if there is more on the page than a body can hold; nothing is ever cut off."""
+    if len(units) > MAX_BLOCKS:
+        raise SourceError(name, f"{len(units)} lines with text, more than the {MAX_BLOCKS} that a body can hold")
+    for unit in units:
+        if len(unit.text) > MAX_BLOCK_TEXT:
+            reason = f"a paragraph of {len(unit.text)} characters, more than the {MAX_BLOCK_TEXT} that a body can hold"
+            raise SourceError(name, reason, f"line {unit.lines[0].number}")
 
 
 def check_article(name: str, page: Page) -> None:
     """Raises SourceError if `page`, on which everything is decided, holds no article."""
     running = [unit for unit in page.units if _is_running(page, unit)]
     short = [unit for unit in page.units if _is_short(page, unit)]
-    words = sum(unit.words for unit in running)
+    words = sum(unit.words for unit in page.units if page.label(unit.index) in _RUNNING and _is_text(unit))
     if len(short) >= _SHORT_LINES and _is_listing(page, running, short):
         reason = f"a listing page, not an article: {len(short)} short lines and no text that runs on"
         raise SourceError(name, reason, f"line {short[0].lines[0].number}")
     if words < LEAST_WORDS:
-        reason = f"too little text for an article: {words} words in whole paragraphs, at least {LEAST_WORDS} needed"
+        reason = f"too little text for an article: {words} words in whole sentences, at least {LEAST_WORDS} needed"
         raise SourceError(name, reason)
+
+
+def _is_text(unit: Unit) -> bool:
+    return unit.running or unit.sentence
 
 
 def _is_running(page: Page, unit: Unit) -> bool:

@@ -1,10 +1,13 @@
 """What keeps an article from being published, and what keeps it from being good."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import Q
+from django.db.models.functions import Now
 from series import body
 from series.errors import BodyError
 from series.models.catalogue import Image
@@ -38,25 +41,26 @@ def _warns(code: str, message: str, where: str) -> Finding:
     return Finding(Level.WARNS, code, message, where)
 
 
-def check(article: Article) -> list[Finding]:
-    """All findings on the draft as it is saved: what blocks publication first, in the order of the page."""
+def check(article: Article, live_from: datetime | None = None) -> list[Finding]:
+    """All findings on the draft as it is saved, were it to go on show at `live_from` (None is now): what blocks
+    publication first, in the order of the page."""
     try:
         body.validate(article.body)
         body.validate_epigraph(article.epigraph)
     except BodyError as error:
         return [_blocks("body-invalid", str(problem), "body") for problem in error.problems]
-    findings = [*_identity(article), *_page(article), *_figures(article), *_links(article)]
+    findings = [*_identity(article, live_from), *_page(article), *_figures(article), *_links(article)]
     return sorted(findings, key=lambda finding: finding.level != Level.BLOCKS)
 
 
-def _identity(article: Article) -> Iterator[Finding]:
+def _identity(article: Article, live_from: datetime | None) -> Iterator[Finding]:
     if not article.title.strip():
         yield _blocks("title-missing", "The article has no title.", "title")
     elif not article.slug:
         yield _blocks("slug-missing", "No address can be made from the title: give a slug.", "slug")
     else:
         yield from _address_taken(article)
-    yield from _position_taken(article)
+    yield from _position_taken(article, live_from)
     last = Event.objects.filter(article_id=article.pk).last()
     if last is not None and last.scope == Event.Scope.SEAL:
         yield _blocks("sealed", f"The article was sealed on {last.at:%Y-%m-%d}: {last.reason}", "title")
@@ -71,11 +75,12 @@ def _address_taken(article: Article) -> Iterator[Finding]:
         yield _blocks("slug-taken", f"The address “{article.slug}” belongs to a withdrawn article.", "slug")
 
 
-def _position_taken(article: Article) -> Iterator[Finding]:
+def _position_taken(article: Article, live_from: datetime | None) -> Iterator[Finding]:
     if article.series_id is None or article.position is None:
         return
-    others = ShelfArticle.objects.exclude(article_id=article.pk).filter(during__endswith=None)
-    holder = others.filter(series_id=article.series_id, position=article.position).first()
+    others = ShelfArticle.objects.exclude(article_id=article.pk)
+    meeting = others.filter(Q(during__endswith=None) | Q(during__endswith__gt=live_from or Now()))
+    holder = meeting.filter(series_id=article.series_id, position=article.position).first()
     if holder:
         yield _blocks("position-taken", f"Position {article.position} belongs to “{holder.title}”.", "position")
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import orjson
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models.expressions import Func
 
@@ -191,10 +191,10 @@ class ArticleVector(Func):
         self.lexemes = vector.country_lexemes(payload["about"], payload["mentions"])
         super().__init__(output_field=ShelfArticle._meta.get_field("search"))
 
-    def as_sql(self, *args: Any, **kwargs: Any) -> tuple[str, tuple[Any, ...]]:
+    def as_sql(self, *args: Any, **kwargs: Any) -> tuple[str, Any]:
         weighed = " || ".join("setweight(to_tsvector(%s::regconfig, %s), %s)" for _ in self.parts)
         params = (value for part in self.parts for value in (vector.CONFIG, part.text, part.weight))
-        return f"({weighed} || array_to_tsvector(%s::text[]))", (*params, self.lexemes)
+        return f"({weighed} || array_to_tsvector(%s::text[]))", [*params, self.lexemes]
 
 
 class Drift(NamedTuple):
@@ -205,26 +205,45 @@ class Drift(NamedTuple):
 
 
 def find_drift(article_ids: Iterable[UUID] | None = None) -> Iterator[Drift]:
-    """Where the shelf differs from what the record says: every article is made again, compared, and nothing kept."""
+    """Where the shelf differs from what the record says. Every article is made again and compared, and nothing is kept."""
     for article_id in article_ids if article_ids is not None else _known_articles():
-        with transaction.atomic():
-            lock()
-            before = _snapshot(article_id)
-            _make_again(article_id)
-            after = _snapshot(article_id)
-            transaction.set_rollback(True)
-        yield from (
-            Drift(article_id, key) for key in sorted(before.keys() | after.keys()) if before.get(key) != after.get(key)
-        )
+        try:
+            yield from _drift_of(article_id)
+        except IntegrityError:
+            yield Drift(article_id, "another article stands on the shelf in its place")
+
+
+def _drift_of(article_id: UUID) -> list[Drift]:
+    with transaction.atomic():
+        lock()
+        before = _snapshot(article_id)
+        _make_again(article_id)
+        after = _snapshot(article_id)
+        transaction.set_rollback(True)
+    return [Drift(article_id, key) for key in sorted(before.keys() | after.keys()) if before.get(key) != after.get(key)]
 
 
 def rebuild(article_ids: Iterable[UUID] | None = None) -> int:
     """Make the shelf again from the record, an article a transaction, while serving; the number of articles."""
     ids = list(article_ids) if article_ids is not None else _known_articles()
+    try:
+        for article_id in ids:
+            with transaction.atomic():
+                lock()
+                _make_again(article_id)
+    except IntegrityError:
+        return _rebuild_at_once()
+    return len(ids)
+
+
+@transaction.atomic
+def _rebuild_at_once() -> int:
+    """Make all of the shelf again: where rows have got into each other's place, one at a time finds none."""
+    lock()
+    ids = _known_articles()
+    ShelfArticle.objects.all().delete()
     for article_id in ids:
-        with transaction.atomic():
-            lock()
-            _make_again(article_id)
+        reshelve(article_id)
     return len(ids)
 
 
@@ -235,9 +254,10 @@ def _make_again(article_id: UUID) -> None:
 
 def _known_articles() -> list[UUID]:
     """Articles of the record, and those that stand on the shelf without being in it."""
-    recorded = Event.objects.values_list("article_id", flat=True)
-    shelved = ShelfArticle.objects.values_list("article_id", flat=True)
-    return sorted(recorded.order_by().union(shelved.order_by()))
+    known, *others = (
+        model.objects.order_by().values_list("article_id", flat=True) for model in (Event, ShelfArticle, Tombstone)
+    )
+    return sorted(known.union(*others))
 
 
 def _snapshot(article_id: UUID) -> dict[str, Any]:

@@ -28,8 +28,8 @@ def copy_of_programs(folder):
     return folder / "programs" / "bin"
 
 
-def process_state(server):
-    lines = Path(f"/proc/{server.status().pid}/status").read_text().splitlines()
+def process_state_of(pid):
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}
 
 

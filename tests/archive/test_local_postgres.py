@@ -51,7 +51,12 @@ class TestEveryDay:
         monkeypatch.setenv("SECRET_KEY", "Narva-1944")
         monkeypatch.setenv("PGPORT", "1")
         server.start()
-        assert b"Narva-1944" not in Path(f"/proc/{server.status().pid}/environ").read_bytes()
+        try:
+            environment = Path(f"/proc/{server.status().pid}/environ").read_bytes()
+        except PermissionError:
+            pytest.skip("this root may not look into other users' processes")
+        assert b"PATH=" in environment
+        assert b"Narva-1944" not in environment
 
     def test_stopped_and_started_again_it_has_kept_what_ada_wrote(self, server):
         server.start()

@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from archive.local_postgres import LocalPostgres
-from tests.archive.servers import ROOT, START, ask, copy_of_programs, process_state, said
+from tests.archive.servers import ROOT, START, ask, copy_of_programs, process_state_of, said
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root changes the user that it runs as")
 
@@ -19,7 +19,7 @@ class TestAsRoot:
     def test_the_server_runs_as_somebody_else_with_no_power_it_does_not_need(self, server):
         server.folder.parent.chmod(0o711)
         server.start()
-        state = process_state(server)
+        state = process_state_of(server.status().pid)
         assert state["Uid"].split()[0] == str(pwd.getpwnam("nobody").pw_uid)
         assert state["Groups"].split() == []
 
@@ -33,8 +33,8 @@ class TestAsRoot:
         server.start()
         assert ask(server, "SELECT count(*) > 0 FROM pg_stat_activity")
         look_everywhere, write_everywhere = f"{1 << 2:016x}", f"{1 << 1:016x}"
-        granted = process_state(server)["CapEff"]
-        own = int(Path("/proc/self/status").read_text().partition("CapEff:")[2].split()[0], 16)
+        granted = process_state_of(server.status().pid)["CapEff"]
+        own = int(process_state_of("self")["CapEff"], 16)
         assert granted == (look_everywhere if own & 1 << 2 else write_everywhere), "one power, the least there is"
         assert before == {path: path.stat().st_mode for path in before}
         assert server.stop()
@@ -46,7 +46,7 @@ class TestAsRoot:
         monkeypatch.setenv("ARCHIVE_PG_BIN", str(programs))
         server = LocalPostgres(place / "postgres", durable=False)
         server.start()
-        assert process_state(server)["Uid"].split()[0] != "0"
+        assert process_state_of(server.status().pid)["Uid"].split()[0] != "0"
         assert ask(server, "SELECT 1") == 1
 
     @pytest.mark.skipif(shutil.which("setpriv") is None, reason="no setpriv here to take root's powers away")

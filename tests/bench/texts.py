@@ -60,7 +60,12 @@ class Writer:
 
     def _figure(self, image: str) -> Node:
         words = self._vocabulary
-        attrs = {"image": image, "caption": words.phrase(6, 14), "credit": words.phrase(1, 2), "alt": words.phrase(4, 8)}
+        attrs = {
+            "image": image,
+            "caption": words.phrase(6, 14),
+            "credit": words.phrase(1, 2),
+            "alt": words.phrase(4, 8),
+        }
         return {"type": "figure", "attrs": attrs}
 
 

@@ -105,7 +105,7 @@ class World:
 
     def _links(self, plan: Plan) -> list[dict[str, Any]]:
         """Mostly to earlier instalments of the same series, sometimes to others, at the end to the series itself."""
-        links = [self._link("article", None, "hint") for _ in range(self.random.random() < UNRESOLVED)]
+        links = [self._link("article", None) for _ in range(self.random.random() < UNRESOLVED)]
         for _ in range(min(plan.index, self.random.randint(0, 3))):
             nearby = plan.index - len(self.series) * self.random.randint(1, 5)
             other = nearby if nearby >= 0 and self.random.random() < 0.8 else self.random.randrange(plan.index)
@@ -114,9 +114,9 @@ class World:
             links.append(self._link("series", plan.series.pk))
         return links
 
-    def _link(self, kind: str, target: UUID | None, hint: str | None = None) -> dict[str, Any]:
-        found = hint and self.vocabulary.phrase(4, 8)
-        return {"id": str(self._uuid()), "kind": kind, "target": target and str(target), "hint": found}
+    def _link(self, kind: str, target: UUID | None) -> dict[str, Any]:
+        hint = None if target else self.vocabulary.phrase(4, 8)
+        return {"id": str(self._uuid()), "kind": kind, "target": target and str(target), "hint": hint}
 
     def _plans(self, count: int) -> list[Plan]:
         """Instalments of all series in turn, as if the series ran side by side."""

@@ -10,14 +10,17 @@ import pytest
 from series import gazetteer
 from series.errors import GazetteerError
 from series.gazetteer import build
-from series.gazetteer.data import FOLDER, decline, tables
+from series.gazetteer.data import FOLDER, tables
 from series.gazetteer.data import build as build_tables
+from series.gazetteer.expanding import decline
+from series.gazetteer.resolving import Resolver
+from series.gazetteer.types import Alias
 
 
 @pytest.fixture(scope="module")
 def files() -> tuple[dict, dict]:
-    codes = json.loads((FOLDER / "countries.json").read_text(encoding="utf-8"))["countries"]
-    return codes, tomllib.loads((FOLDER / "names.toml").read_text(encoding="utf-8"))
+    generated = json.loads((FOLDER / "countries.json").read_text(encoding="utf-8"))
+    return generated, tomllib.loads((FOLDER / "names.toml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.skipif(importlib.util.find_spec("babel") is None, reason="Babel is not installed")
@@ -49,8 +52,8 @@ def test_a_code_that_is_none_is_refused_by_name() -> None:
 
 
 def test_every_country_has_a_hand_kept_entry_or_is_an_uninhabited_or_small_territory(files: tuple[dict, dict]) -> None:
-    codes, hand = files
-    assert set(codes) - set(hand["countries"]) == {"AQ", "BV", "IO", "NF", "UM"}
+    generated, hand = files
+    assert set(generated["countries"]) - set(hand["countries"]) == {"AQ", "BV", "IO", "NF", "UM"}
 
 
 def test_the_region_is_kept_in_full(files: tuple[dict, dict]) -> None:
@@ -76,15 +79,33 @@ def test_what_the_neighbours_border_has_demonyms_and_capitals_in_both_languages(
 
 
 def test_a_hand_kept_name_of_an_unknown_country_is_an_error(files: tuple[dict, dict]) -> None:
-    codes, hand = files
+    generated, hand = files
     with pytest.raises(GazetteerError, match="ZZ"):
-        build_tables(codes, {**hand, "countries": {**hand["countries"], "ZZ": {"name": {"en": "Zembla"}}}})
+        build_tables(generated, {**hand, "countries": {**hand["countries"], "ZZ": {"name": {"en": "Zembla"}}}})
 
 
 def test_a_hand_kept_name_of_an_unknown_kind_is_an_error(files: tuple[dict, dict]) -> None:
-    codes, hand = files
+    generated, hand = files
     with pytest.raises(GazetteerError, match="nickname"):
-        build_tables(codes, {**hand, "countries": {**hand["countries"], "KZ": {"nickname": {"en": "Qaz"}}}})
+        build_tables(generated, {**hand, "countries": {**hand["countries"], "KZ": {"nickname": {"en": "Qaz"}}}})
+
+
+def test_a_city_that_the_generated_file_lacks_is_an_error(files: tuple[dict, dict]) -> None:
+    generated, hand = files
+    with pytest.raises(GazetteerError, match="Europe/Narnia"):
+        build_tables(generated, {**hand, "zones": {**hand["zones"], "EE": "Europe/Narnia"}})
+
+
+def test_names_from_elsewhere_are_known_beside_the_files(files: tuple[dict, dict]) -> None:
+    wider = build_tables(*files, extra=[Alias("EE", "Narva", "alias", "en")])
+    assert [match.code for match in Resolver(wider).resolve("Narva", 10).matches] == ["EE"]
+    assert gazetteer.resolve("Narva").matches == ()
+
+
+def test_capitals_and_towns_of_places_have_their_names_in_all_languages() -> None:
+    assert [match.code for match in gazetteer.resolve("Pjöngjang").matches] == ["KP"]
+    assert [match.code for match in gazetteer.resolve("ワルシャワ").matches] == ["PL"]
+    assert [place.name for place in gazetteer.resolve("Wladiwostok").places] == ["Primorye"]
 
 
 def test_a_declension_gives_every_case_and_an_unknown_ending_is_an_error() -> None:
@@ -113,7 +134,7 @@ def test_no_country_has_the_name_of_a_place_but_georgia_and_england() -> None:
 def test_russia_has_fourteen_neighbours_by_land_and_two_by_sea() -> None:
     borders = gazetteer.borders()
     by_kind = {kind: {b.neighbour for b in borders if b.kind == kind} for kind in ("land", "sea")}
-    assert by_kind["land"] == set("NO FI EE LV LT PL BY UA GE AZ KZ CN MN KP".split())
+    assert by_kind["land"] == {"NO", "FI", "EE", "LV", "LT", "PL", "BY", "UA", "GE", "AZ", "KZ", "CN", "MN", "KP"}
     assert by_kind["sea"] == {"JP", "US"}
     assert all(b.subject == "RU" and b.source for b in borders)
 

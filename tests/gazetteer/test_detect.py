@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,7 @@ def test_mentions_are_in_order_apart_and_slices_of_the_text(language: str, data:
     text = data.draw(st.lists(st.sampled_from(names) | st.text(max_size=8), max_size=8).map(" ".join))
     found = gazetteer.detect(text, language)
     assert all(mention.alias == text[mention.start : mention.end] for mention in found)
-    assert all(before.end <= after.start for before, after in zip(found, found[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(found))
 
 
 @settings(max_examples=100, deadline=None)

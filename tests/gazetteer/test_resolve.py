@@ -32,7 +32,7 @@ def test_a_match_says_by_which_alias_and_in_which_languages() -> None:
         ("Byelorussia", "former"),
         ("казахская", "demonym"),
         ("Пхеньян", "capital"),
-        ("Holland", "name"),
+        ("Holland", "alias"),
         ("Sakartvelo", "alias"),
     ],
 )

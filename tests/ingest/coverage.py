@@ -4,7 +4,9 @@ import re
 
 from series.ingest import Document
 
-LABELS = re.compile(r"[^\w]+|by|photo(?:graph)?|image|source|map|chart|фото|written|caption|credit|c", re.IGNORECASE)
+LABELS = re.compile(
+    r"[^\w]+|by|foto|photo(?:graph)?|image|source|map|chart|фото|written|caption|credit|c", re.IGNORECASE
+)
 
 
 def squeeze(text: str) -> str:
@@ -32,7 +34,7 @@ def values_of(document: Document) -> dict[str, str]:
     found = {
         "title": document.title or "",
         "series": document.series_title or "",
-        "authors": " ".join(document.authors),
+        **{f"bylines[{number}]": text for number, text in enumerate(document.bylines)},
         **{f"standfirst[{number}]": text for number, text in enumerate(document.standfirst)},
     }
     for block in document.body["content"]:
@@ -63,7 +65,7 @@ def check_ledger(document: Document) -> None:
     assert squeeze(set_aside) == squeeze("".join(line.text for line in document.set_aside))
     for target, source in by_target.items():
         _check_target(target, squeeze(source), values)
-    assert {target for target, text in values.items() if text and target not in ("authors", "series")} <= set(by_target)
+    assert {target for target, text in values.items() if text and target != "series"} <= set(by_target)
 
 
 def _line_starts(text: str) -> list[int]:
@@ -76,8 +78,6 @@ def _check_target(target: str, source: str, values: dict[str, str]) -> None:
         return
     assert target in values, f"the ledger names {target}, which the document does not have"
     value = squeeze(values[target])
-    if target == "authors" or (target == "series" and value):
-        return
     if target.endswith((".caption", ".credit", ".attribution")) or target in ("series", "title"):
         rest = source.replace(value, "", 1)
         assert value in source, f"{target}: {source!r} became {value!r}"

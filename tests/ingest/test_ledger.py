@@ -1,11 +1,19 @@
 """Nothing lost: for any text at all, a source is refused by name or every character of it is accounted for."""
 
+from pathlib import Path
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from series import body, ingest
 from series.errors import SourceError
 from tests.ingest.coverage import check_ledger, squeeze, values_of
+
+
+def _lines_of(path):
+    data = path.read_bytes()
+    return data.decode("utf-16" if data.startswith(b"\xff\xfe") else "utf-8").splitlines()
+
 
 PARAGRAPH = (
     "The ferry leaves the quay at seven in the morning, when the mist still lies on the water, and it carries "
@@ -36,8 +44,10 @@ SHORT_LINES = (
     "Silence.",
 )
 BREAKS = ("\n", "\n\n", "\r\n\r\n", "\n\n\n", "\n\t\n", "\r", "\u2028", " \u00a0\n\u00a0 \n")
+GOLDENS = Path(__file__).parent / "goldens"
+GOLDEN_LINES = sorted({line for path in GOLDENS.glob("*.txt") for line in _lines_of(path)})
 any_line = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\t\x85"), max_size=60)
-lines = st.one_of(st.sampled_from(SHORT_LINES), st.just(PARAGRAPH), any_line)
+lines = st.one_of(st.sampled_from(SHORT_LINES), st.sampled_from(GOLDEN_LINES), st.just(PARAGRAPH), any_line)
 pages = st.lists(st.tuples(lines, st.sampled_from(BREAKS)), max_size=25)
 
 

@@ -114,7 +114,9 @@ def test_a_scrap_is_no_article():
 
 
 def test_a_paragraph_that_no_body_can_hold_is_refused_and_not_cut():
-    assert "does not fit" in _refusal((SENTENCE * 2000).encode()).reason
+    refusal = _refusal(b"The ferry\n\n" + (SENTENCE * 2000).encode())
+    assert "more than the 100000 that a body can hold" in refusal.reason
+    assert refusal.where == "line 3"
 
 
 def test_five_megabytes_in_one_line_are_refused_by_name():

@@ -1,0 +1,162 @@
+"""The articles: the list, and the page on which a draft is written, completed and handed on to be published."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from series import body
+from series.admin.article_form import ArticleForm
+from series.admin.article_parts import AboutInline, CreditInline
+from series.admin.base import Rows, Screen, labelled, link, moment
+from series.admin.body_field import is_blank
+from series.admin.filters import AboutFilter, LeadsNowhereFilter, StateFilter
+from series.admin.publish_pages import publishing_urls
+from series.admin.reading import as_html
+from series.admin.source_panel import source_panel
+from series.admin.state import COLOURS, standing, state_of, with_state
+from series.errors import BodyError
+from series.models.desk import Article, ArticleCountry, Credit
+from series.models.shelf import ShelfArticle
+
+_DATE_FORMATS = {"year": "%Y", "month": "%B %Y", "day": "%-d %B %Y"}
+# Rows that go with an article and have no page from which they could be deleted by themselves.
+_PARTS = {"credit", "country of an article", "figure use", "cross link"}
+
+
+@admin.register(Article)
+class ArticleAdmin(Screen):
+    """Drafts, with where each stands."""
+
+    form = ArticleForm
+    inlines = (CreditInline, AboutInline)
+    autocomplete_fields = ("series",)
+    list_display = ("title_shown", "series", "position", "about_shown", "by", "state", "date_shown", "changed")
+    list_filter = (StateFilter, "series", AboutFilter, LeadsNowhereFilter, "language")
+    search_fields = ("title", "standfirst", "slug", "credits__contributor__name", "source__name")
+    search_help_text = "Title, standfirst, slug, author or the file it came from"
+    ordering = ("series__title", "position", "title")
+    readonly_fields = ("reading", "mentions_shown", "source_shown")
+    change_form_outer_before_template = "series/admin/article_state.html"
+    changed = moment("updated_at", "changed (UTC)")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """With all that a row of the list shows; without the bytes of sources."""
+        about = ArticleCountry.objects.filter(relation=ArticleCountry.Relation.ABOUT)
+        return (
+            with_state(super().get_queryset(request))
+            .select_related("series", "source")
+            .defer("source__data")
+            .prefetch_related(
+                Prefetch("credits", Credit.objects.select_related("contributor")),
+                Prefetch("countries", about, to_attr="about_rows"),
+            )
+        )
+
+    @admin.display(description="title", ordering="title")
+    def title_shown(self, article: Article) -> str:
+        """The title, or that there is none."""
+        return str(article)
+
+    @admin.display(description="about")
+    def about_shown(self, article: Any) -> str:
+        """The countries' codes."""
+        return ", ".join(sorted(row.country_id for row in article.about_rows)) or "–"
+
+    @admin.display(description="by")
+    def by(self, article: Article) -> str:
+        """The byline."""
+        return ", ".join(credit.contributor.name for credit in article.credits.all()) or "–"
+
+    @labelled({state.value: colour for state, colour in COLOURS.items()}, "state")
+    def state(self, article: Any) -> str:
+        """Where it stands with its readers."""
+        return state_of(article).value
+
+    @admin.display(description="date on the page", ordering="published_on")
+    def date_shown(self, article: Article) -> str:
+        """As much of the date as the page states."""
+        on = article.published_on
+        return on.strftime(_DATE_FORMATS[article.published_on_precision]) if on else "–"
+
+    @admin.display(description="as it reads")
+    def reading(self, article: Article) -> SafeString:
+        """The text as readers would read it."""
+        return as_html(article.body, article.epigraph)
+
+    @admin.display(description="mentions")
+    def mentions_shown(self, article: Article) -> SafeString | str:
+        """The countries that the saved text names; not an editor's to change."""
+        rows = ArticleCountry.objects.filter(article=article, relation=ArticleCountry.Relation.MENTIONS)
+        names = [(row.country.name,) for row in rows.select_related("country").order_by("country__name")]
+        return format_html_join(", ", "{}", names) or "none"
+
+    @admin.display(description="source")
+    def source_shown(self, article: Article) -> SafeString | str:
+        """The file it was imported from, and what the importer made of it."""
+        return source_panel(article.source) if article.source else "Written here: there is no file."
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """In the order in which an editor works; plain text is offered while there is no text yet."""
+        blank = obj is None or is_blank(obj.body)
+        # What somebody typed into a page that was opened while there was no text must not vanish.
+        typed = bool(request.POST.get("plain_text", "").strip())
+        text = [*([] if blank else ["reading"]), *(["plain_text"] if blank or typed else [])]
+        rights = ("publisher", "canonical_url", "licence", "attribution", "republication_notice")
+        return [
+            (None, {"fields": ["title", "series", "standfirst"]}),
+            ("Epigraph", {"fields": ["epigraph_text", "epigraph_attribution"]}),
+            ("Text", {"fields": text}),
+            ("Body document", {"fields": ["body"], "classes": ["collapse"] if blank else []}),
+            ("Place in the series", {"fields": ["instalment_number", "position", "slug"]}),
+            ("Date and language", {"fields": ["published_on", "published_on_precision", "language"]}),
+            ("First publication and rights", {"fields": rights}),
+            *([("Found and kept", {"fields": ["mentions_shown", "source_shown"]})] if obj else []),
+        ]
+
+    def get_urls(self) -> list[URLPattern]:
+        """Django's, and the pages from which an article is published and withdrawn."""
+        return publishing_urls(self) + super().get_urls()
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Django's, with how the article stands above its form."""
+        article = self.get_object(request, object_id)
+        context: dict[str, Any] = dict(extra_context or {})
+        if article is not None:
+            context |= {
+                "standing": standing(article),
+                "may_publish": request.user.has_perm("series.publish_article"),
+                "words": _words(article),
+            }
+        return super().change_view(request, object_id, form_url, context)
+
+    def get_deleted_objects(
+        self, objs: Rows, request: HttpRequest
+    ) -> tuple[list[Any], dict[Any, Any], set[Any], list[Any]]:
+        """Django's; an article's parts go with it whatever their own screens allow."""
+        deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return deleted, counts, {name for name in lacking if str(name) not in _PARTS}, protected
+
+    def kept_by(self, objs: Rows) -> list[SafeString]:
+        """An article that readers see or will see is withdrawn before its draft is thrown away."""
+        rows = ShelfArticle.objects.filter(article_id__in=[article.pk for article in objs]).exclude(
+            during__endswith__isnull=False
+        )
+        return [
+            link(self.change_url(row.article_id), f"“{row.title}” is on show or scheduled: withdraw it first")
+            for row in rows.only("article_id", "title")
+        ]
+
+
+def _words(article: Article) -> int | None:
+    """The number of words of the text as it is saved."""
+    try:
+        return body.word_count(body.validate(article.body))
+    except BodyError:
+        return None

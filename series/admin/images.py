@@ -1,0 +1,150 @@
+"""The picture library: a file is known by its content, and a picture in use cannot be deleted."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from unfold.widgets import UnfoldAdminTextareaWidget
+
+from series.admin.base import AnyModelForm, Rows, Screen, labelled, link, page_of
+from series.admin.catalogue import kept_by_drafts, kept_by_shelf
+from series.admin.filters import MissingFilter, UnusedFilter
+from series.errors import SourceError
+from series.models.catalogue import Image
+from series.models.desk import Article
+from series.pictures import MAX_BYTES, PictureFile, read_picture, store_picture
+
+
+class ImageForm(AnyModelForm):
+    """A picture of the library. An uploaded file is read to see what it is, whatever its name says."""
+
+    picture: PictureFile | None = None
+
+    class Meta:
+        model = Image
+        fields = ("title", "file", "alt", "credit", "licence", "republishable")
+        widgets = {"alt": UnfoldAdminTextareaWidget(attrs={"rows": 3})}
+
+    def clean_file(self) -> Any:
+        """The upload, when it is a picture that the library does not have."""
+        upload = self.cleaned_data["file"]
+        if not isinstance(upload, UploadedFile):
+            return upload
+        self.picture = _read(upload)
+        held = Image.objects.exclude(pk=self.instance.pk).filter(sha256=self.picture.sha256).first()
+        if held:
+            raise ValidationError(format_html("The library has this file: {}.", link(page_of(held), f"“{held}”")))
+        return upload
+
+    def save(self, commit: bool = True) -> Any:
+        """Store the file under its hash and say in the row what is in it; a file taken away leaves nothing."""
+        if self.picture:
+            _take(self.instance, self.picture)
+        elif not self.instance.file:
+            _leave(self.instance)
+        return super().save(commit)
+
+
+def _read(upload: "UploadedFile[Any]") -> PictureFile:
+    name = upload.name or "the file"
+    if (upload.size or 0) > MAX_BYTES:
+        raise ValidationError(f"It has {upload.size:,} bytes; a picture may have {MAX_BYTES:,}.")
+    try:
+        return read_picture(name, upload.read())
+    except SourceError as error:
+        raise ValidationError(f"“{error.name}” is not accepted: {error.reason}.") from error
+
+
+def _take(image: Image, picture: PictureFile) -> None:
+    image.file = store_picture(picture)
+    image.sha256, image.content_type = picture.sha256, picture.content_type
+    image.width, image.height = picture.width, picture.height
+
+
+def _leave(image: Image) -> None:
+    image.file = ""
+    image.sha256, image.content_type, image.width, image.height = None, "", None, None
+
+
+@admin.register(Image)
+class ImageAdmin(Screen):
+    """The pictures, with what each still lacks and where it is used."""
+
+    form = ImageForm
+    list_display = ("thumbnail", "title", "status", "credit", "licence", "lacks", "uses_shown")
+    list_display_links = ("thumbnail", "title")
+    list_filter = (MissingFilter, UnusedFilter, "republishable", "licence")
+    search_fields = ("title", "alt", "credit", "licence", "sha256", "uses__caption", "uses__article__title")
+    search_help_text = "Title, alternative text, caption, credit, licence, article or SHA-256"
+    readonly_fields = ("preview", "file_facts", "used_in")
+    fieldsets = (
+        (None, {"fields": ("preview", "title", "file", "file_facts")}),
+        ("Words", {"fields": ("alt", "credit")}),
+        ("Rights", {"fields": ("licence", "republishable")}),
+        ("Uses", {"fields": ("used_in",)}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """With the number of articles that use it."""
+        counted: QuerySet[Any] = (
+            super().get_queryset(request).annotate(article_count=Count("uses__article", distinct=True))
+        )
+        return counted
+
+    @admin.display(description="picture")
+    def thumbnail(self, image: Image) -> SafeString:
+        """A small view of it."""
+        if not image.file:
+            return format_html('<span class="thumbnail missing">{}</span>', "missing")
+        return format_html('<img class="thumbnail" src="{}" alt="{}" loading="lazy">', image.file.url, image.title)
+
+    @admin.display(description="picture")
+    def preview(self, image: Image) -> SafeString | str:
+        """The picture itself."""
+        if not image.file:
+            return "The file is missing: the picture is known by its words only."
+        return format_html('<img class="preview" src="{}" alt="{}">', image.file.url, image.alt or image.title)
+
+    @admin.display(description="file as it is")
+    def file_facts(self, image: Image) -> SafeString | str:
+        """Format, size in pixels and hash."""
+        if not image.file:
+            return "–"
+        facts = (image.content_type, image.width, image.height, image.sha256)
+        return format_html("{} · {} × {} pixels<br>SHA-256 <code>{}</code>", *facts)
+
+    @labelled({"available": "success", "missing": "warning", "withheld": "danger"}, "status")
+    def status(self, image: Image) -> str:
+        """What readers get of it."""
+        if image.republishable is False:
+            return "withheld"
+        return "available" if image.file else "missing"
+
+    @admin.display(description="lacks")
+    def lacks(self, image: Image) -> str:
+        """What an editor has still to give."""
+        return ", ".join(name for name in ("alt", "credit", "licence") if not getattr(image, name)) or "–"
+
+    @admin.display(description="articles", ordering="article_count")
+    def uses_shown(self, image: Any) -> int:
+        """How many drafts use it."""
+        return int(image.article_count)
+
+    @admin.display(description="used in")
+    def used_in(self, image: Image) -> SafeString | str:
+        """The articles whose draft uses it, with the caption there."""
+        uses = image.uses.select_related("article").order_by("article__title", "position")
+        rows = ((page_of(use.article), use.article, use.caption or "no caption") for use in uses)
+        lines = format_html_join("", '<li><a class="text-link" href="{}">{}</a> · {}</li>', rows)
+        return format_html('<ul class="plain">{}</ul>', lines) if lines else "no draft"
+
+    def kept_by(self, objs: Rows) -> list[SafeString]:
+        """Drafts and editions that show these pictures."""
+        ids = [image.pk for image in objs]
+        drafts = kept_by_drafts(Article.objects.filter(figures__image__in=ids))
+        return drafts + kept_by_shelf(Q(image_ids__overlap=ids))
