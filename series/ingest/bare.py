@@ -61,15 +61,14 @@ def judge_bare_credit(page: Page, unit: Unit) -> Verdict | None:
     """A person's name alone between two paragraphs: the credit of a picture that is not there."""
     if not is_name(unit.plain) or unit.sentence or unit.plain.isupper():
         return None
-    confidence, reasons = 0.7, ["a person's name alone between two paragraphs"]
     words = [fold(word) for word in unit.plain.split()]
     if fold(unit.plain) in page.topics:
-        confidence, reasons = 0.55, [*reasons, "though the text speaks of it too"]
+        confidence, reason = 0.55, "though the text speaks of it too"
     elif any(word in page.small_words or word in TOPIC_WORDS for word in words):
-        confidence, reasons = 0.5, [*reasons, "though its words are common ones"]
+        confidence, reason = 0.5, "though its words are common ones"
     else:
-        confidence, reasons = 0.82, [*reasons, "which the text does not speak of"]
-    return Verdict(Label.CREDIT, confidence, ", ".join(reasons))
+        confidence, reason = 0.82, "which the text does not speak of"
+    return Verdict(Label.CREDIT, confidence, f"a person's name alone between two paragraphs, {reason}")
 
 
 def judge_author_again(page: Page, unit: Unit) -> Verdict | None:
@@ -122,7 +121,9 @@ def _quoted(page: Page, attribution: int) -> tuple[list[int], float, str]:
     marked = _from_opening_mark(page, above)
     if marked:
         return marked, 0.92, "between quotation marks above the name of the one who said it"
-    if _at_head(page, above) and (len(above) == 1 or (len(above) <= _EPIGRAPH and page.first(Label.STANDFIRST))):
+    if _at_head(page, above) and (
+        len(above) == 1 or (len(above) <= _EPIGRAPH and page.first(Label.STANDFIRST) is not None)
+    ):
         return above, 0.85, "between the head of the article and the name of the one who said it"
     spoken = _spoken(page, above)
     if len(spoken) > 1:

@@ -230,12 +230,28 @@ def judge_place(page: Page, unit: Unit) -> Verdict | None:
     return None
 
 
+def judge_name_above_post(page: Page, unit: Unit) -> Verdict | None:
+    """A bare name with a post or an institution in the line below."""
+    below = page.near(unit.index, 1)
+    if below is None or not is_name(unit.plain) or not _is_post(below):
+        return None
+    return Verdict(Label.AUTHOR, 0.86, "a name above a post or an institution")
+
+
+def _is_post(unit: Unit) -> bool:
+    """`Reader in Geography`, `Maritime correspondent`, `University of Tartu`; but not `The school on the hill`."""
+    if unit.sentence or unit.words > _POST_WORDS or not JOBS.search(unit.plain):
+        return False
+    last = unit.plain.rsplit(None, 1)[-1]
+    return (
+        JOBS.match(unit.plain) is not None or JOBS.match(last) is not None or "," in unit.plain or " at " in unit.plain
+    )
+
+
 def judge_post(page: Page, unit: Unit) -> Verdict | None:
     """What the author does, in the line under the name."""
     above = page.near(unit.index, -1)
-    if not above or page.label(above.index) is not Label.AUTHOR or unit.sentence or unit.words > _POST_WORDS:
-        return None
-    if not JOBS.search(unit.plain):
+    if not above or page.label(above.index) is not Label.AUTHOR or not _is_post(unit):
         return None
     return Verdict(Label.AUTHOR, 0.87, "a post or an institution under the author's name")
 

@@ -23,7 +23,7 @@ def plain(text: str) -> str:
 _AGENCY_WORDS = """
 EPA EPA-EFE AP AFP Reuters TASS ITAR-TASS Sputnik Getty PA Shutterstock Alamy Corbis Xinhua Yonhap KCNA Kyodo
 Flickr Unsplash Wikimedia Wikipedia NASA DPA dpa ANSA AAP Interfax Magnum Bloomberg iStock Pixabay Pexels
-Novosti Anadolu EFE UNHCR OSCE Belga NurPhoto Zuma RFE/RL ТАСС Новости Рейтер Рейтерс Коммерсантъ
+Novosti Anadolu EFE Belga NurPhoto Zuma RFE/RL ТАСС Новости Рейтер Рейтерс Коммерсантъ
 """
 AGENCIES = frozenset(_AGENCY_WORDS.split())
 """Picture agencies and collections, by the word of their credit that gives them away; case counts."""

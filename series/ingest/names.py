@@ -14,6 +14,7 @@ _TITLES = re.compile(r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame)\.?\s+")
 _MAX_NAME_WORDS = 5
 _MAX_WORK_WORDS = 16
 _MAX_CREDIT = 120
+_TOPICAL = re.compile(r"\b(?:the|and|or|versus|in|on)\b", re.IGNORECASE)
 _EDGE = "()[]{}.,;:/|\"'“”«»"
 
 _WORD = r"(?:[^\W\d_a-zа-яё]\.|[^\W\d_a-zа-яё][\w’'-]+)"
@@ -22,6 +23,7 @@ _PRESENTED = re.compile(
     rf"(?P<names>{_NAME}(?:(?:,\s+|\s+(?:and|и)\s+|,\s+and\s+){_NAME}){{0,3}})(?:,[^.,]{{3,80}},)?\s+(?:{TELLING})\b"
 )
 _TRAVELLING = re.compile(rf"(?P<names>{_NAME})\s+[a-z]+s\s[^.!?]{{0,160}}\band (?:{TELLING})\b")
+_IN_THE_SERIES = re.compile(rf"\b(?:series|instal?lment)\b[^.!?]{{0,80}},\s+(?P<names>{_NAME})\s+[a-z]+s\b")
 _WRITTEN_BY = re.compile(
     rf"\b(?:by|writes|argues|explains|reports|asks|пишет|рассказывает|объясняет)\s+(?P<names>{_NAME}(?:\s+(?:and|и)\s+{_NAME})?)"
 )
@@ -67,7 +69,7 @@ def credit_confidence(text: str) -> float:
     """How sure it is that `text`, with no label before it, is a picture credit; 0 if it has not the shape of one."""
     if not text or len(text) > _MAX_CREDIT or len(text.split()) > 12:
         return 0.0
-    if has_agency(text) and _shouts(text):
+    if has_agency(text) and _shouts(text) and (CREDIT_PHRASES.search(text) or not _TOPICAL.search(text)):
         return 0.95
     names = [part.strip() for part in re.split(r"\s*[/|]\s*|\s+for\s+", text)]
     if len(names) > 1 and all(is_name(name, 1) for name in names):
@@ -93,7 +95,7 @@ def presented_authors(standfirst: str) -> list[str]:
     """Names that a standfirst presents as telling the story: `Ada Byron explains …`, `…, writes Boris Kim`."""
     if len(standfirst) > 2000:
         return []
-    for pattern in (_PRESENTED, _TRAVELLING, _WRITTEN_BY):
+    for pattern in (_PRESENTED, _TRAVELLING, _IN_THE_SERIES, _WRITTEN_BY):
         for match in pattern.finditer(standfirst):
             names = split_names(match["names"])
             if names:

@@ -54,6 +54,7 @@ TABLE: tuple[Judges | Survey, ...] = (
         (
             head.judge_lead_caption,
             head.judge_name_in_head,
+            head.judge_name_above_post,
             head.judge_post,
             head.judge_place,
             head.judge_place_in_byline,

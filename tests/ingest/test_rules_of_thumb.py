@@ -93,6 +93,7 @@ def test_a_byline_gives_names(line, names):
         ("It looks to North Korea. Robert Winstanley-Chesters explains.", ["Robert Winstanley-Chesters"]),
         ("Ada Lindqvist travels the whole line in this part and explains it.", ["Ada Lindqvist"]),
         ("Ada Lindqvist and Boris Kalnins ask who pays.", ["Ada Lindqvist", "Boris Kalnins"]),
+        ("In this part of our series, Ada Lindqvist fills the tank.", ["Ada Lindqvist"]),
         ("Nobody pays, writes Ada Lindqvist.", ["Ada Lindqvist"]),
         ("North Korea explains nothing.", []),
         ("The ferry tells its own story.", []),
@@ -141,6 +142,7 @@ def test_a_sentence_without_a_credit_stays_whole(line):
 
 def test_an_agency_named_in_a_sentence_is_no_credit():
     assert credit_confidence("EPA") > 0.9
+    assert credit_confidence("NASA and the Moon") == 0
     assert credit_confidence("a report that reuters and EPA later withdrew in full") == 0
 
 
