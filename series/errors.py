@@ -5,6 +5,7 @@ imports nothing.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 
@@ -41,3 +42,14 @@ class SourceError(SeriesError):
 
 class GazetteerError(SeriesError):
     """The gazetteer's data files contradict themselves or name a country that does not exist."""
+
+
+class SaveConflict(SeriesError):
+    """A draft was saved by somebody else since it was read; nothing of this save was written.
+
+    `by` is who saved it ("" where that is not known), `at` when (aware).
+    """
+
+    def __init__(self, title: str, by: str, at: datetime) -> None:
+        self.by, self.at = by, at
+        super().__init__(f"“{title}” was saved by {by or 'somebody else'} at {at:%Y-%m-%d %H:%M:%S %Z} in the meantime.")

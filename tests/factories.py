@@ -8,7 +8,7 @@ from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
-from django.db import connection
+from django.db import connection, transaction
 from PIL import Image as Pillow
 
 from series import publishing
@@ -89,9 +89,10 @@ def a_published_article(*args, **fields):
     return article
 
 
+@transaction.atomic
 def rewritten(article, *blocks, **fields):
-    """The draft with another text or other fields, saved; read anew, as an editor's form does it."""
-    article = Article.objects.get(pk=article.pk)
+    """The draft with another text or other fields, saved; read anew under a lock, so that no other save conflicts."""
+    article = Article.objects.select_for_update().get(pk=article.pk)
     for name, value in fields.items():
         setattr(article, name, value)
     if blocks:
@@ -118,7 +119,9 @@ def a_picture_file(colour="red", size=(40, 30), form="PNG"):
     return data.getvalue()
 
 
-def a_page(country="Estonia", *, series="Russia’s borders", words="and the two castles", text=None, figures=1, read_more=()):
+def a_page(
+    country="Estonia", *, series="Russia’s borders", words="and the two castles", text=None, figures=1, read_more=()
+):
     """An instalment in the plain-text layout that the importer reads, as bytes."""
     lines = [f"{series}: {country} {words}"]
     lines += [f"The crossing in {country}, seen from the other bank. Boris Petrov"] if figures else []

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.text import slugify
 
 from series import body
+from series.errors import SaveConflict
 from series.models import derived
 from series.models.catalogue import Contributor, Country, Image, Series, title_key
 
@@ -88,6 +89,8 @@ class Article(models.Model):
     imported_digest = models.CharField(
         max_length=64, blank=True, editable=False, help_text="Digest of the draft as the importer left it."
     )
+    revision = models.PositiveIntegerField(default=0, editable=False, help_text="Counts the saves of this draft.")
+    saved_by = models.CharField(max_length=200, blank=True, editable=False, help_text="Who saved it last.")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -111,15 +114,32 @@ class Article(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the draft and all that is derived from its text, in one transaction.
 
-        Raises BodyError when body or epigraph is no valid document; nothing is written then.
+        Raises BodyError when body or epigraph is no valid document, and SaveConflict when the draft was saved by others
+        since `revision` was read; nothing is written then.
         """
         self.body = body.validate(body.assign_ids(self.body))
         self.epigraph = body.validate_epigraph(self.epigraph)
         self.slug = self.slug or slugify(self.title, allow_unicode=True)[:200].strip("-")
         self.title_key = title_key(self.title)
-        with transaction.atomic(using=kwargs.get("using")):
-            super().save(*args, **kwargs)
-            derived.refresh(self)
+        read = self.revision
+        try:
+            with transaction.atomic(using=kwargs.get("using")):
+                self.revision = read + 1
+                super().save(*args, **kwargs)
+                derived.refresh(self)
+        except BaseException:
+            self.revision = read
+            raise
+
+    def _do_update(self, *args: Any, **kwargs: Any) -> Any:
+        """The UPDATE of every save, which finds its row only at the revision that this draft was read at."""
+        rows, *values = args
+        updated = super()._do_update(rows.filter(revision=self.revision - 1), *values, **kwargs)
+        if not updated:
+            held = rows.filter(pk=self.pk).first()
+            if held is not None:
+                raise SaveConflict(held.title, held.saved_by, held.updated_at)
+        return updated
 
     @property
     def about(self) -> list[str]:

@@ -24,7 +24,9 @@ def waiting_article(title="Narva", hint=TARTU, link_id=LINK):
 
 def test_the_figures_of_the_text_are_rows_in_its_order():
     bridge, queue = an_image(title="Bridge"), an_image(title="Queue")
-    article = an_article("Narva", figure(queue, caption="The queue"), "Text.", figure(bridge, credit="EPA", alt="A bridge"))
+    article = an_article(
+        "Narva", figure(queue, caption="The queue"), "Text.", figure(bridge, credit="EPA", alt="A bridge")
+    )
     rows = article.figures.values_list("image__title", "position", "caption", "credit", "alt")
     assert list(rows) == [("Queue", 0, "The queue", "", ""), ("Bridge", 1, "", "EPA", "A bridge")]
     assert [use.article for use in bridge.uses.all()] == [article]

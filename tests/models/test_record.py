@@ -57,7 +57,10 @@ def test_a_superuser_is_refused_too(statement):
     a_published_article()
     database = connection.settings_dict
     with psycopg.connect(
-        host=database["HOST"], dbname=database["NAME"], user="postgres", options="-c archive.record_may_be_truncated=off"
+        host=database["HOST"],
+        dbname=database["NAME"],
+        user="postgres",
+        options="-c archive.record_may_be_truncated=off",
     ) as superuser:
         assert superuser.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone() == (True,)
         for table, column in zip(TABLES, ["title", "content", "reason"], strict=True):

@@ -66,8 +66,12 @@ SELECT a.edition_id, a.article_id, a.number, a.during, a.first_live_from, a.slug
                   FROM series_shelflink l
                   JOIN series_shelfarticle f ON f.edition_id = l.shelf_article_id AND f.during @> now()
                  WHERE l.kind = 'article' AND f.article_id <> a.article_id
-                   AND (l.target = a.article_id
-                        OR l.link_id IN (SELECT r.link_id FROM series_linkresolution r WHERE r.target = a.article_id))
+                   -- Not "target or resolved": that would read every link of the archive.
+                   AND l.id IN (SELECT aimed.id FROM series_shelflink aimed WHERE aimed.target = a.article_id
+                                UNION ALL
+                                SELECT found.id FROM series_shelflink found
+                                  JOIN series_linkresolution r ON r.link_id = found.link_id
+                                 WHERE r.target = a.article_id)
                  ORDER BY f.article_id, l.position) b) AS linked_from,
        (SELECT jsonb_build_object('slug', p.slug, 'title', p.title) FROM series_shelfarticle p
          WHERE p.series_id = a.series_id AND p.position < a.position AND p.during @> now()
