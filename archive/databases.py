@@ -20,8 +20,9 @@ def from_url(name: str, url: str) -> Database:
     hint = "Use the form postgresql://user:password@host:5432/database."
     try:
         params = conninfo_to_dict(url)
-    except ProgrammingError as error:
-        raise EnvError(f"{name} is no PostgreSQL address ({str(error).strip()}). {hint}") from error
+    except ProgrammingError:
+        # Neither the value nor libpq's words on it, which may repeat it: there is a password in it.
+        raise EnvError(f"{name} is no PostgreSQL address. {hint}") from None
     if not params.get("dbname") or not params.get("user"):
         raise EnvError(f"{name} names no database or no user. {hint}")
     return {

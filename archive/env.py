@@ -61,7 +61,13 @@ def names(name: str) -> list[str]:
 def base_url(name: str, default: str) -> str:
     """An http or https address without path, query or closing slash, such as `https://archive.example`."""
     value = text(name, default)
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query:
-        raise EnvError(f"{name}={value!r} is no base address. Use the form https://archive.example.")
+    wrong = EnvError(f"{name}={value!r} is no base address. Use the form https://archive.example.")
+    try:
+        parts = urlsplit(value)
+        has_port = parts.port is None or parts.port > 0
+    except ValueError as error:
+        raise wrong from error
+    is_plain = not (parts.path.strip("/") or parts.query or parts.fragment or any(map(str.isspace, value)))
+    if parts.scheme not in {"http", "https"} or not parts.hostname or not has_port or not is_plain:
+        raise wrong
     return f"{parts.scheme}://{parts.netloc}"

@@ -6,7 +6,7 @@ accepts no default for anything that keeps the archive safe.
 
 from pathlib import Path
 
-from archive import databases, env
+from archive import databases, env, media
 from archive.local_postgres import LocalPostgres
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,6 +42,7 @@ SECURE_HSTS_PRELOAD = SECURE
 SESSION_COOKIE_SECURE = SECURE
 CSRF_COOKIE_SECURE = SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("ARCHIVE_BEHIND_PROXY", False) else None
+LOGIN_REDIRECT_URL = "admin:index"
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 X_FRAME_OPTIONS = "DENY"
 
@@ -132,7 +133,7 @@ WHITENOISE_USE_FINDERS = not IS_PRODUCTION
 MEDIA_URL = "/media/"
 MEDIA_ROOT = ARCHIVE_VAR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": media.storage(),
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if IS_PRODUCTION
@@ -191,6 +192,7 @@ UNFOLD = {
     "SITE_SUBHEADER": "Editors’ desk",
     "SITE_SYMBOL": "collections_bookmark",
     "SITE_URL": "/api/v1/docs/",
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": "series.admin.navigation.favicon"}],
     "SHOW_VIEW_ON_SITE": False,
     "DASHBOARD_CALLBACK": "series.admin.navigation.dashboard",
     "SIDEBAR": {

@@ -52,7 +52,7 @@ def find(path: Path) -> Iterator[Found | Report]:
     """The documents at `path`: the file itself, or all text files of the folder in order of their names, those of its
     manifest first and in its order. What is not there or cannot be read is reported."""
     if not os.path.exists(path):  # Path.exists raises for a name that is too long
-        yield Report(str(path), REFUSED, "there is no such file or folder")
+        yield Report(_printable(str(path)), REFUSED, "there is no such file or folder")
     elif path.is_dir():
         yield from _in_folder(path)
     else:
@@ -63,14 +63,14 @@ def _in_folder(folder: Path) -> Iterator[Found | Report]:
     try:
         manifest = _read_manifest(folder)
     except SourceError as error:
-        yield Report(error.name, REFUSED, error.reason)
+        yield Report(_printable(error.name), REFUSED, error.reason)
         return
     files = sorted(path.name for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file())
     listed = [details.source for details in manifest.articles]
     for name in [*listed, *(name for name in files if name not in listed)]:
         yield Found(folder / name, name, manifest)
     if not listed and not files:
-        yield Report(str(folder), REFUSED, f"the folder has no {' or '.join(SUFFIXES)} file")
+        yield Report(_printable(str(folder)), REFUSED, f"the folder has no {' or '.join(SUFFIXES)} file")
 
 
 def _read_manifest(folder: Path) -> Manifest:
@@ -89,7 +89,7 @@ def _manifest_beside(folder: Path, name: str) -> Manifest:
 
 def bring_in(found: Found, *, by: Actor, publishing: bool = False, dry_run: bool = False) -> Report:
     """Read one document and put it on the desk, with `publishing` on the shelf too; all of that or nothing."""
-    document = None
+    document, name = None, _printable(found.name)
     try:
         material = _read(found)
         document = material.document
@@ -100,18 +100,25 @@ def bring_in(found: Found, *, by: Actor, publishing: bool = False, dry_run: bool
             if dry_run:
                 transaction.set_rollback(True)
     except (SourceError, BodyError, PublishRefused) as error:
-        return Report(found.name, REFUSED, _why(error, found.name), document)
+        return Report(name, REFUSED, _why(error, found.name), document)
     except DataError as error:
         # Only the manifest's values have no bound of their own; what fits is the database's to say.
-        return Report(found.name, REFUSED, f"a value does not fit into the archive: {error}".splitlines()[0], document)
-    return Report(found.name, stored.outcome, document=document, article=stored.article, edition=edition)
+        reason = f"a value does not fit into the archive: {error}".splitlines()[0]
+        return Report(name, REFUSED, reason, document)
+    return Report(name, stored.outcome, document=document, article=stored.article, edition=edition)
 
 
 def _why(error: SeriesError, name: str) -> str:
-    """The reason alone, with the place in the file; another file than the one that is reported on is named."""
+    """The reason with the place in the file; another file than the one that is reported on is named."""
     if not isinstance(error, SourceError):
         return str(error)
-    return str(error).removeprefix(f"{name}: ") if error.name != name or not error.where else f"{error.where}: {error.reason}"
+    whose = "" if error.name == name else f"{error.name}: "
+    return f"{whose}{error.reason} ({error.where})" if error.where else f"{whose}{error.reason}"
+
+
+def _printable(name: str) -> str:
+    """A file's name as it can be printed and stored: bytes of it that are no UTF-8 are replaced."""
+    return os.fsencode(name).decode(errors="replace")
 
 
 def _publish_once(stored: Stored, by: Actor) -> Edition | None:
@@ -123,6 +130,8 @@ def _publish_once(stored: Stored, by: Actor) -> Edition | None:
 
 
 def _read(found: Found) -> Material:
+    if _printable(found.name) != found.name:
+        raise SourceError(found.name, "its name is no UTF-8; give it another")
     details = found.manifest.details_of(found.name)
     data = _bytes(found.path, found.name, ingest.MAX_BYTES)
     return Material(

@@ -1,8 +1,13 @@
 """Serving the archive with granian: worker processes by cores, stopped in order when the command is."""
 
+import multiprocessing
 import os
-from typing import Final
+import signal
+import threading
+from multiprocessing.connection import wait
+from typing import Any, Final
 
+from django.utils.module_loading import import_string
 from granian import Granian
 from granian.constants import Interfaces
 
@@ -18,8 +23,10 @@ def cores() -> int:
 
 def serve(host: str, port: int, workers: int) -> None:
     """Serve until SIGINT or SIGTERM; running requests are finished first, for STOP_SECONDS at most."""
+    # Workers begin anew instead of as copies of this process: with their own settings, threads and connections.
+    multiprocessing.set_start_method("spawn", force=True)
     Granian(
-        "archive.wsgi:application",
+        "archive.wsgi.application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
@@ -28,4 +35,19 @@ def serve(host: str, port: int, workers: int) -> None:
         workers_kill_timeout=STOP_SECONDS,
         respawn_failed_workers=True,
         log_access=True,
-    ).serve()
+    ).serve(target_loader=_application)
+
+
+def _application(name: str) -> Any:
+    """What a worker serves. It ends itself when the command is gone, even if that was killed and could not say so."""
+    # Ctrl-C goes to the whole process group: granian's workers that get it beside the command's word hang until killed.
+    os.setpgrp()
+    threading.Thread(target=_end_with_the_command, daemon=True).start()
+    return import_string(name)
+
+
+def _end_with_the_command() -> None:
+    command = multiprocessing.parent_process()
+    if command is not None:
+        wait([command.sentinel])
+        os.kill(os.getpid(), signal.SIGTERM)

@@ -14,7 +14,7 @@ from series.freezing import digest
 from series.ingest.manifest import Details, Person, SeriesDetails
 from series.models.catalogue import Contributor, Country, Image, Series, title_key
 from series.models.desk import Article, ArticleCountry, Credit, Source
-from series.pictures import PictureFile, store_picture
+from series.pictures import PictureFile, give_file
 
 # A proposal below this is left to an editor.
 SURE_ENOUGH = 0.5
@@ -76,11 +76,11 @@ def store(material: Material) -> Stored:
 def _refuse_what_is_not_there(material: Material) -> None:
     """A figure or country that only the manifest knows is a mistake in it, not something to pass over."""
     document, shown = material.document, len(material.document.figures)
-    stray = [number for number in material.pictures if number > shown]
+    details = material.details or Details(source=document.name)
+    stray = [picture.figure for picture in details.pictures if picture.figure > shown]
     if stray:
         raise SourceError(document.name, f"the manifest has a picture for figure {stray[0]}; the page has {shown}")
-    told = {*(material.details.about or ())} if material.details else set()
-    told |= {material.series.subject} if material.series and material.series.subject else set()
+    told = {*(details.about or ()), *filter(None, [material.series.subject if material.series else None])}
     unknown = told.difference(Country.objects.filter(code__in=told).values_list("code", flat=True))
     if unknown:
         raise SourceError(document.name, f"the manifest names {min(unknown)}, which is the code of no country")
@@ -222,14 +222,11 @@ def _image(material: Material, number: int, figure: ingest.FigureSource) -> Imag
 
 
 def _give_file(image: Image, file: PictureFile, details: Details | None, number: int) -> None:
-    image.file = store_picture(file)
-    image.sha256, image.content_type = file.sha256, file.content_type
-    image.width, image.height = file.width, file.height
     for picture in details.pictures if details else ():
         if picture.figure == number:
             image.alt, image.licence = picture.alt, picture.licence
             image.republishable = picture.republishable
-    image.save()
+    give_file(image, file)
 
 
 def _with_targets(body: dict[str, Any], document: ingest.Document, series: Series | None) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """Fixtures that tests of several folders need."""
 
+import contextlib
 import os
+import signal
 import subprocess
 import sys
 
@@ -30,13 +32,15 @@ def at_the_tests_database():
 
 @pytest.fixture
 def manage():
-    """Runs `manage.py` as a process of its own; gives it when it has ended, or while it runs with `wait=False`."""
+    """Runs `manage.py` as a process group of its own; gives it when it has ended, or while it runs with `wait=False`.
+    What is left of the group when the test ends is killed."""
     started = []
 
-    def run(*arguments, wait=True, **options):
+    def run(*arguments, wait=True, clone=ROOT, **options):
         process = subprocess.Popen(
-            [sys.executable, str(ROOT / "manage.py"), *map(str, arguments)],
-            **{"cwd": ROOT, "text": True, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options},
+            [sys.executable, "manage.py", *map(str, arguments)],
+            start_new_session=True,
+            **{"cwd": clone, "text": True, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options},
         )
         started.append(process)
         if not wait:
@@ -46,6 +50,8 @@ def manage():
 
     yield run
     for process in started:
-        if process.poll() is None:
-            process.kill()
-            process.wait()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        for pipe in filter(None, (process.stdout, process.stderr)):
+            pipe.close()

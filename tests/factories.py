@@ -146,3 +146,16 @@ def every_row(*tables):
             cursor.execute(f'SELECT row_to_json(t)::text FROM "{table}" t ORDER BY 1')
             found[table] = [row[0] for row in cursor.fetchall()]
     return found
+
+
+def until_somebody_waits():
+    """Goes on when another connection to this database waits for a lock."""
+    with connection.cursor() as cursor:
+        for _ in range(50_000):
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
+            cursor.execute(
+                "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+            )
+            if cursor.fetchone() is not None:
+                return
+    raise AssertionError("nobody waits for a lock")

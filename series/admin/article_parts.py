@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from series.admin.base import AnyInlineFormSet, UnfoldStackedInline
+from series.admin.base import AnyInlineFormSet, Choosing, UnfoldStackedInline
 from series.models.desk import Article, ArticleCountry, Credit
 
 
@@ -41,7 +41,7 @@ class CountriesOnce(OnceEach):
     once = "country"
 
 
-class CreditInline(UnfoldStackedInline):
+class CreditInline(Choosing, UnfoldStackedInline):
     """The byline."""
 
     model = Credit
@@ -61,7 +61,7 @@ class CreditInline(UnfoldStackedInline):
         return 0 if obj else 1
 
 
-class AboutInline(UnfoldStackedInline):
+class AboutInline(Choosing, UnfoldStackedInline):
     """The countries that editors say it is about; those that it only mentions are found in its text."""
 
     model = ArticleCountry

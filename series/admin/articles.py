@@ -6,7 +6,6 @@ from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from series import body
@@ -15,7 +14,7 @@ from series.admin.article_parts import AboutInline, CreditInline
 from series.admin.base import Rows, Screen, labelled, link, moment
 from series.admin.body_field import is_blank
 from series.admin.filters import AboutFilter, LeadsNowhereFilter, StateFilter
-from series.admin.publish_pages import publishing_urls
+from series.admin.publish_pages import PUBLISH, publishing_urls
 from series.admin.reading import as_html
 from series.admin.source_panel import source_panel
 from series.admin.state import COLOURS, standing, state_of, with_state
@@ -41,19 +40,19 @@ class ArticleAdmin(Screen):
     search_help_text = "Title, standfirst, slug, author or the file it came from"
     ordering = ("series__title", "position", "title")
     readonly_fields = ("reading", "mentions_shown", "source_shown")
+    change_form_template = "series/admin/article_change_form.html"
     change_form_outer_before_template = "series/admin/article_state.html"
     changed = moment("updated_at", "changed (UTC)")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """With all that a row of the list shows; without the bytes of sources."""
-        about = ArticleCountry.objects.filter(relation=ArticleCountry.Relation.ABOUT)
         return (
             with_state(super().get_queryset(request))
             .select_related("series", "source")
             .defer("source__data")
             .prefetch_related(
                 Prefetch("credits", Credit.objects.select_related("contributor")),
-                Prefetch("countries", about, to_attr="about_rows"),
+                Prefetch("countries", ArticleCountry.objects.select_related("country")),
             )
         )
 
@@ -63,9 +62,9 @@ class ArticleAdmin(Screen):
         return str(article)
 
     @admin.display(description="about")
-    def about_shown(self, article: Any) -> str:
+    def about_shown(self, article: Article) -> str:
         """The countries' codes."""
-        return ", ".join(sorted(row.country_id for row in article.about_rows)) or "–"
+        return ", ".join(article.about) or "–"
 
     @admin.display(description="by")
     def by(self, article: Article) -> str:
@@ -89,11 +88,10 @@ class ArticleAdmin(Screen):
         return as_html(article.body, article.epigraph)
 
     @admin.display(description="mentions")
-    def mentions_shown(self, article: Article) -> SafeString | str:
+    def mentions_shown(self, article: Article) -> str:
         """The countries that the saved text names; not an editor's to change."""
-        rows = ArticleCountry.objects.filter(article=article, relation=ArticleCountry.Relation.MENTIONS)
-        names = [(row.country.name,) for row in rows.select_related("country").order_by("country__name")]
-        return format_html_join(", ", "{}", names) or "none"
+        rows = [row for row in article.countries.all() if row.relation == ArticleCountry.Relation.MENTIONS]
+        return ", ".join(sorted(row.country.name for row in rows)) or "none"
 
     @admin.display(description="source")
     def source_shown(self, article: Article) -> SafeString | str:
@@ -122,19 +120,29 @@ class ArticleAdmin(Screen):
         """Django's, and the pages from which an article is published and withdrawn."""
         return publishing_urls(self) + super().get_urls()
 
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Article | None = None,
     ) -> HttpResponse:
-        """Django's, with how the article stands above its form."""
-        article = self.get_object(request, object_id)
-        context: dict[str, Any] = dict(extra_context or {})
-        if article is not None:
+        """Django's, with how the saved article stands above its form."""
+        if obj is not None:
+            saved = self.get_queryset(request).get(pk=obj.pk) if request.method == "POST" else obj
             context |= {
-                "standing": standing(article),
-                "may_publish": request.user.has_perm("series.publish_article"),
-                "words": _words(article),
+                "standing": standing(saved),
+                "may_publish": request.user.has_perm(PUBLISH),
+                "words": _words(saved),
             }
-        return super().change_view(request, object_id, form_url, context)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:
+        """Django's, with who saved it."""
+        obj.saved_by = request.user.get_username()
+        super().save_model(request, obj, form, change)
 
     def get_deleted_objects(
         self, objs: Rows, request: HttpRequest
@@ -149,7 +157,7 @@ class ArticleAdmin(Screen):
             during__endswith__isnull=False
         )
         return [
-            link(self.change_url(row.article_id), f"“{row.title}” is on show or scheduled: withdraw it first")
+            link(self.change_url(row.article_id), f"“{row.title}” is on show or scheduled: withdraw it first.")
             for row in rows.only("article_id", "title")
         ]
 

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, models
 from django.db.models import Model, QuerySet
 from django.forms.models import BaseInlineFormSet
@@ -18,13 +20,15 @@ from series.errors import SeriesError
 
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin, StackedInline
+    from django.contrib.admin.options import BaseModelAdmin
 
+    AnyModelAdmin = BaseModelAdmin[Any]
     UnfoldModelAdmin = ModelAdmin[Any]
     UnfoldStackedInline = StackedInline[Any, Any]
     AnyModelForm = forms.ModelForm[Any]
     AnyInlineFormSet = BaseInlineFormSet[Any, Any, Any]
 else:
-    AnyModelForm, AnyInlineFormSet = forms.ModelForm, BaseInlineFormSet
+    AnyModelForm, AnyInlineFormSet, AnyModelAdmin = forms.ModelForm, BaseInlineFormSet, object
 
     from unfold.admin import ModelAdmin as UnfoldModelAdmin
     from unfold.admin import StackedInline as UnfoldStackedInline  # noqa: F401 -- for article_parts
@@ -44,12 +48,39 @@ class Lines(forms.CharField):
         return text.replace("\r\n", "\n") if isinstance(text, str) else text
 
 
-class Screen(UnfoldModelAdmin):
+class Chooser(AutocompleteSelect):
+    """A field that searches while one types. Django's fails to be shown again with a value that is no key at all."""
+
+    def optgroups(self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None) -> list[Any]:
+        """The choices for those values that can be keys."""
+        return super().optgroups(name, [key for key in value if self._can_be_key(key)], attrs)
+
+    def _can_be_key(self, value: str) -> bool:
+        try:
+            self.field.remote_field.model._meta.pk.to_python(value)
+        except ValidationError:
+            return False
+        return True
+
+
+class Choosing(AnyModelAdmin):
+    """Screens and parts of screens with fields that search."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Unfold's, with our field where one searches."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", Chooser(db_field, self.admin_site, using=kwargs.get("using")))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class Screen(Choosing, UnfoldModelAdmin):
     """Base of all screens."""
 
     list_per_page = 50
     warn_unsaved_form = True
     list_filter_submit = False
+    delete_confirmation_template = "series/admin/delete_confirmation.html"
+    delete_selected_confirmation_template = "series/admin/delete_selected_confirmation.html"
     formfield_overrides = {
         models.TextField: {"form_class": Lines},
         models.URLField: {"assume_scheme": "https"},
@@ -57,6 +88,7 @@ class Screen(UnfoldModelAdmin):
 
     class Media:
         css = {"all": ["series/admin/admin.css"]}
+        js = ["series/admin/admin.js"]
 
     def changeform_view(
         self,
@@ -106,7 +138,10 @@ class Screen(UnfoldModelAdmin):
     ) -> tuple[list[Any], dict[Any, Any], set[Any], list[Any]]:
         """Django's; what `kept_by` names stands in the way of a deletion like a protected row."""
         deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        return list(deleted), counts, lacking, list(self.kept_by(objs) or protected)
+        if kept := self.kept_by(objs):
+            # Said instead of rights that nobody has: derived rows have no screen from which they are deleted.
+            return list(deleted), counts, set(), list(kept)
+        return list(deleted), counts, lacking, protected
 
     def kept_by(self, objs: Rows) -> list[SafeString]:
         """What uses these rows and so keeps them, in words; empty when nothing does."""

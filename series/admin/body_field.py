@@ -23,10 +23,17 @@ def pretty(document: Any) -> str:
 def _lines(node: Any, pad: str) -> str:
     children = node.get("content") if isinstance(node, dict) else None
     if not children or not isinstance(children, list):
-        return pad + json.dumps(node, ensure_ascii=False)
-    head = json.dumps({key: value for key, value in node.items() if key != "content"}, ensure_ascii=False)
+        return pad + _line(node)
+    head = _line({key: value for key, value in node.items() if key != "content"})
     inner = ",\n".join(_lines(child, pad + "  ") for child in children)
     return f'{pad}{head[:-1]}{", " if len(head) > len("{}") else ""}"content": [\n{inner}\n{pad}]}}'
+
+
+def _line(node: Any) -> str:
+    if isinstance(node, dict):
+        # The database gives keys back by their length.
+        node = {key: node[key] for key in sorted(node, key=lambda key: (key != "type", key))}
+    return json.dumps(node, ensure_ascii=False)
 
 
 def read(text: str) -> body.Document:
@@ -81,11 +88,11 @@ class BodyField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         """A field that may be left empty; what an empty one means is the form's to say."""
-        super().__init__(required=False, strip=False, **kwargs)
+        super().__init__(required=False, strip=False, initial=body.empty, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         """The stored document as text; what was typed, as it was."""
-        return value if isinstance(value, str) else pretty(value)
+        return value if isinstance(value, str | None) else pretty(value)
 
     def clean(self, value: Any) -> Any:
         """The document in canonical form; None for an empty text."""

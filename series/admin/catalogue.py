@@ -18,16 +18,19 @@ from series.models.shelf import ShelfArticle
 def kept_by_shelf(condition: Q) -> list[SafeString]:
     """The editions on the shelf that meet `condition`, in words."""
     rows = ShelfArticle.objects.filter(condition).only("title", "number").order_by("title", "-number")
-    return [format_html("edition {} of “{}”, which the public archive holds", row.number, row.title) for row in rows]
+    return [
+        format_html("Edition {} of “{}”, which the public archive holds, uses it.", row.number, row.title)
+        for row in rows
+    ]
 
 
 def kept_by_drafts(articles: QuerySet[Article]) -> list[SafeString]:
     """These articles, in words."""
-    return [link(page_of(article), f"the article “{article}”") for article in articles.distinct()]
+    return [link(page_of(article), f"The article “{article}” uses it.") for article in articles.distinct()]
 
 
 class SeriesForm(AnyModelForm):
-    """A series; two titles that differ in case and accents only are one."""
+    """A series; two titles that differ in case and blanks only are one."""
 
     class Meta:
         model = Series
@@ -53,6 +56,7 @@ class SeriesAdmin(Screen):
     list_filter = (("subject", admin.RelatedOnlyFieldListFilter),)
     search_fields = ("title", "slug", "description")
     autocomplete_fields = ("subject",)
+    ordering = ("title",)
     prepopulated_fields = {"slug": ("title",)}
     fields = ("title", "slug", "subject", "description", "instalments")
     readonly_fields = ("instalments",)
@@ -90,6 +94,7 @@ class ContributorAdmin(Screen):
 
     list_display = ("name", "affiliation", "number_of_articles", "slug")
     search_fields = ("name", "affiliation", "slug")
+    ordering = ("name",)
     prepopulated_fields = {"slug": ("name",)}
     fields = ("name", "slug", "affiliation", "wrote")
     readonly_fields = ("wrote",)

@@ -17,7 +17,7 @@ from series.admin.filters import MissingFilter, UnusedFilter
 from series.errors import SourceError
 from series.models.catalogue import Image
 from series.models.desk import Article
-from series.pictures import MAX_BYTES, PictureFile, read_picture, store_picture
+from series.pictures import MAX_BYTES, PictureFile, give_file, make_renditions, read_picture, take_file_away
 
 
 class ImageForm(AnyModelForm):
@@ -27,7 +27,7 @@ class ImageForm(AnyModelForm):
 
     class Meta:
         model = Image
-        fields = ("title", "file", "alt", "credit", "licence", "republishable")
+        fields = ("title", "file", "focal_x", "focal_y", "alt", "credit", "licence", "republishable")
         widgets = {"alt": UnfoldAdminTextareaWidget(attrs={"rows": 3})}
 
     def clean_file(self) -> Any:
@@ -41,14 +41,6 @@ class ImageForm(AnyModelForm):
             raise ValidationError(format_html("The library has this file: {}.", link(page_of(held), f"“{held}”")))
         return upload
 
-    def save(self, commit: bool = True) -> Any:
-        """Store the file under its hash and say in the row what is in it; a file taken away leaves nothing."""
-        if self.picture:
-            _take(self.instance, self.picture)
-        elif not self.instance.file:
-            _leave(self.instance)
-        return super().save(commit)
-
 
 def _read(upload: "UploadedFile[Any]") -> PictureFile:
     name = upload.name or "the file"
@@ -60,17 +52,6 @@ def _read(upload: "UploadedFile[Any]") -> PictureFile:
         raise ValidationError(f"“{error.name}” is not accepted: {error.reason}.") from error
 
 
-def _take(image: Image, picture: PictureFile) -> None:
-    image.file = store_picture(picture)
-    image.sha256, image.content_type = picture.sha256, picture.content_type
-    image.width, image.height = picture.width, picture.height
-
-
-def _leave(image: Image) -> None:
-    image.file = ""
-    image.sha256, image.content_type, image.width, image.height = None, "", None, None
-
-
 @admin.register(Image)
 class ImageAdmin(Screen):
     """The pictures, with what each still lacks and where it is used."""
@@ -80,12 +61,14 @@ class ImageAdmin(Screen):
     list_display_links = ("thumbnail", "title")
     list_filter = (MissingFilter, UnusedFilter, "republishable", "licence")
     search_fields = ("title", "alt", "credit", "licence", "sha256", "uses__caption", "uses__article__title")
+    ordering = ("-created_at", "id")
     search_help_text = "Title, alternative text, caption, credit, licence, article or SHA-256"
     readonly_fields = ("preview", "file_facts", "used_in")
     fieldsets = (
         (None, {"fields": ("preview", "title", "file", "file_facts")}),
         ("Words", {"fields": ("alt", "credit")}),
         ("Rights", {"fields": ("licence", "republishable")}),
+        ("What crops keep", {"fields": (("focal_x", "focal_y"),)}),
         ("Uses", {"fields": ("used_in",)}),
     )
 
@@ -95,6 +78,16 @@ class ImageAdmin(Screen):
             super().get_queryset(request).annotate(article_count=Count("uses__article", distinct=True))
         )
         return counted
+
+    def save_model(self, request: HttpRequest, obj: Image, form: ImageForm, change: bool) -> None:
+        """Save the words, and with them the file under its hash and what browsers get of it."""
+        if form.picture:
+            give_file(obj, form.picture)
+        elif not obj.file:
+            take_file_away(obj)
+        else:
+            super().save_model(request, obj, form, change)
+            make_renditions(obj)
 
     @admin.display(description="picture")
     def thumbnail(self, image: Image) -> SafeString:

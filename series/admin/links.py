@@ -1,11 +1,11 @@
-"""What follows from the texts: cross-links, figures, bylines and countries, to look through and not to edit."""
+"""What follows from texts and files: cross-links, figures, bylines, countries, renditions; to look through only."""
 
 from django.contrib import admin
 from django.utils.safestring import SafeString
 
 from series.admin.base import ViewOnly, link_to, moment
 from series.admin.filters import UnresolvedFilter
-from series.models.catalogue import LinkResolution
+from series.models.catalogue import LinkResolution, Rendition
 from series.models.desk import ArticleCountry, Credit, CrossLink, FigureUse
 
 
@@ -61,6 +61,17 @@ class ArticleCountryAdmin(ViewOnly):
     list_filter = ("relation", ("country", admin.RelatedOnlyFieldListFilter))
     search_fields = ("country__name", "=country__code", "article__title")
     fields = ("country", "relation", "article")
+
+
+@admin.register(Rendition)
+class RenditionAdmin(ViewOnly):
+    """The sizes and formats in which browsers get the pictures, made from their files."""
+
+    list_display = ("image", "kind", "format", "width", "height", "size")
+    list_select_related = ("image",)
+    list_filter = ("kind", "format")
+    search_fields = ("image__title", "sha256", "key")
+    fields = ("image", "kind", "format", "width", "height", "size", "key", "sha256", "source", "recipe")
 
 
 @admin.register(LinkResolution)

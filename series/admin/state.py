@@ -96,7 +96,8 @@ def standing(article: Article) -> Standing:
     shown = rows.at().first()
     scheduled = tuple(rows.filter(during__startswith__gt=now).order_by("during"))
     last = Event.objects.filter(article_id=article.pk).order_by("id").last()
-    newest = Edition.objects.filter(article_id=article.pk).select_related("payload").order_by("-number").first()
+    editions = Edition.objects.filter(article_id=article.pk).select_related("payload")
+    newest = editions.order_by("-number").first() if last else None
     withdrawal = last if last and last.kind == Event.Kind.WITHDRAW else None
     if shown:
         state = State.ON_SHOW

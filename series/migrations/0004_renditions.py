@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -48,12 +49,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='image',
             name='focal_x',
-            field=models.FloatField(default=0.5, help_text='What crops keep: 0 is the left edge, 1 the right one.', verbose_name='focal point, across'),
+            field=models.FloatField(default=0.5, help_text='What crops keep: 0 is the left edge, 1 the right one.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)], verbose_name='focal point, across'),
         ),
         migrations.AddField(
             model_name='image',
             name='focal_y',
-            field=models.FloatField(default=0.5, help_text='0 is the upper edge, 1 the lower one.', verbose_name='focal point, down'),
+            field=models.FloatField(default=0.5, help_text='0 is the upper edge, 1 the lower one.', validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(1)], verbose_name='focal point, down'),
         ),
         migrations.AddField(
             model_name='image',

@@ -3,15 +3,19 @@
 import uuid
 from typing import Any
 
-from django.db import models
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
 from django.db.models import Q
 
+from series.models import waiting
 from series.search.fold import fold
+
+_SHARE = (MinValueValidator(0), MaxValueValidator(1))
 
 
 def title_key(title: str) -> str:
-    """The form in which titles are compared: letters folded, case and blanks ignored."""
-    return " ".join(fold(title).casefold().split())
+    """The form in which titles are compared: letters folded, case and blanks ignored, so long as an index can hold."""
+    return " ".join(fold(title).casefold().split())[:300]
 
 
 class Country(models.Model):
@@ -83,7 +87,9 @@ class Series(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.title_key = title_key(self.title)
-        super().save(*args, **kwargs)
+        with transaction.atomic(using=kwargs.get("using")):
+            super().save(*args, **kwargs)
+            waiting.answer("series", self.pk, [self.title_key])
 
 
 class Contributor(models.Model):
@@ -122,6 +128,18 @@ class Image(models.Model):
     republishable = models.BooleanField(
         null=True, blank=True, help_text="May the public see it here? Unknown is treated as yes until somebody objects."
     )
+    focal_x = models.FloatField(
+        "focal point, across",
+        default=0.5,
+        validators=_SHARE,
+        help_text="What crops keep: 0 is the left edge, 1 the right one.",
+    )
+    focal_y = models.FloatField(
+        "focal point, down", default=0.5, validators=_SHARE, help_text="0 is the upper edge, 1 the lower one."
+    )
+    placeholder = models.CharField(
+        "placeholder colour", max_length=7, blank=True, editable=False, help_text="Its mean colour, as #rrggbb."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -134,10 +152,59 @@ class Image(models.Model):
                 | (~Q(file="") & Q(sha256__regex="^[0-9a-f]{64}$", width__gt=0, height__gt=0) & ~Q(content_type="")),
                 name="image_file_is_whole",
             ),
+            models.CheckConstraint(
+                condition=Q(focal_x__gte=0, focal_x__lte=1, focal_y__gte=0, focal_y__lte=1), name="image_focal_point"
+            ),
+            models.CheckConstraint(
+                condition=Q(placeholder="") | Q(placeholder__regex="^#[0-9a-f]{6}$"), name="image_placeholder"
+            ),
         )
 
     def __str__(self) -> str:
         return self.title or str(self.id)
+
+
+class Rendition(models.Model):
+    """A picture in one size and format, as browsers get it. One made from a file that was replaced is not shown."""
+
+    class Kind(models.TextChoices):
+        WHOLE = "whole"
+        SQUARE = "square"
+
+    class Format(models.TextChoices):
+        AVIF = "avif"
+        WEBP = "webp"
+        JPEG = "jpeg"
+
+    image = models.ForeignKey(Image, models.CASCADE, related_name="renditions")
+    kind = models.CharField(max_length=6, choices=Kind)
+    format = models.CharField(max_length=4, choices=Format)
+    width = models.PositiveIntegerField("width in pixels")
+    height = models.PositiveIntegerField("height in pixels")
+    # Not unique: two files that differ only in what they say beside their pixels have the same renditions.
+    key = models.CharField("storage key", max_length=100, db_index=True)
+    size = models.PositiveIntegerField("size in bytes")
+    sha256 = models.CharField(max_length=64)
+    source = models.CharField("SHA-256 of the file it was made from", max_length=64)
+    recipe = models.CharField(max_length=40, help_text="How it was made; one with another recipe is out of date.")
+
+    class Meta:
+        ordering = ("image", "kind", "width", "format")
+        constraints = (
+            models.UniqueConstraint("image", "kind", "width", "format", name="rendition_once"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["whole", "square"], format__in=["avif", "webp", "jpeg"]), name="rendition_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(width__gt=0, height__gt=0, size__gt=0)
+                & Q(sha256__regex="^[0-9a-f]{64}$", source__regex="^[0-9a-f]{64}$")
+                & ~Q(key=""),
+                name="rendition_is_whole",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.width} × {self.height} {self.format}"
 
 
 class LinkResolution(models.Model):

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.apps import apps
 from django.db.models import Model
 
 from series import body, gazetteer
+from series.models import waiting
 from series.models.catalogue import Country, Image, LinkResolution, Series, title_key
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def refresh(article: Article) -> None:
     _refresh_figures(article, references)
     _refresh_cross_links(article, references)
     _refresh_mentions(article)
-    _answer_waiting_links(article)
+    waiting.answer("article", article.pk, [title_key(article.title), title_key(article.canonical_url)])
 
 
 def _refresh_figures(article: Article, references: body.References) -> None:
@@ -89,19 +89,3 @@ def readable_text(article: Article) -> str:
     """All that a reader reads of the draft, in order, a line between its parts."""
     epigraph = article.epigraph or {"paragraphs": []}
     return "\n".join([article.title, article.standfirst, *epigraph["paragraphs"], body.to_text(article.body)])
-
-
-def _answer_waiting_links(article: Article) -> None:
-    """Links that have been looking for this title or address find it now, in published editions too."""
-    cross_links = apps.get_model("series", "CrossLink").objects
-    keys = [key for key in (title_key(article.title), title_key(article.canonical_url)) if key]
-    waiting = cross_links.filter(kind="article", target_article=None, hint_key__in=keys).exclude(article=article)
-    link_ids = list(waiting.values_list("link_id", flat=True))
-    LinkResolution.objects.bulk_create(
-        [LinkResolution(link_id=link_id, kind="article", target=article.pk) for link_id in link_ids],
-        # A link that waits although it was answered once: the article that answered it was deleted.
-        update_conflicts=True,
-        unique_fields=["link_id"],
-        update_fields=["target", "resolved_at"],
-    )
-    cross_links.filter(link_id__in=link_ids).update(target_article=article)

@@ -21,6 +21,7 @@ from series.search.vector import CONFIG
 READABLE = (
     "series_public_article",
     "series_public_image",
+    "series_public_rendition",
     "series_public_series",
     "series_public_contributor",
     "series_country",
@@ -173,20 +174,33 @@ class PublicContributor(PublicView):
 
 
 class PublicImage(PublicView):
-    """A picture that an edition uses or used; `file` is empty where there is none or it may not be shown."""
+    """A picture that an edition uses or used, with its `renditions`: none where the file is missing or withheld."""
 
     id = models.UUIDField(primary_key=True)
+    status = models.CharField(max_length=9)
     alt = models.TextField()
     credit = models.CharField(max_length=300)
     licence = models.CharField(max_length=100)
-    content_type = models.CharField(max_length=40)
     width = models.PositiveIntegerField(null=True)
     height = models.PositiveIntegerField(null=True)
-    status = models.CharField(max_length=9)
-    file = models.CharField(max_length=200)
+    placeholder = models.CharField(max_length=7, null=True)  # noqa: DJ001
+    focal_point = models.JSONField(null=True)
+    renditions = models.TextField(help_text="A line for each: kind, format, width, height, storage key.")
     is_live = models.BooleanField()
 
     objects = LiveQuerySet.as_manager()
 
     class Meta(PublicView.Meta):
         db_table = "series_public_image"
+
+
+class PublicRendition(PublicView):
+    """A rendition of a picture that may be shown and that an edition uses or used."""
+
+    id = models.BigIntegerField(primary_key=True)
+    key = models.CharField(max_length=100)
+    format = models.CharField(max_length=4)
+    sha256 = models.CharField(max_length=64)
+
+    class Meta(PublicView.Meta):
+        db_table = "series_public_rendition"

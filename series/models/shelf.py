@@ -25,7 +25,7 @@ class OnShow(models.QuerySet[Row]):
 
     def at(self, moment: datetime | None = None) -> Self:
         """The editions on show at `moment`, by default now."""
-        # Not `during @> moment`: the planner would find the times in the index of an exclusion constraint first and then
+        # Not `during @> moment`: the planner would look up the times in the index of an exclusion constraint and then
         # read every text of the archive, where words, countries or an address lead to a few rows.
         is_on_show = Func(
             F("during"), moment or Now(), function="range_contains_elem", output_field=models.BooleanField()

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.db.models.functions import Now
+
 from series import body
 from series.errors import BodyError
 from series.models.catalogue import Image

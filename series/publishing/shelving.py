@@ -205,7 +205,7 @@ class Drift(NamedTuple):
 
 
 def find_drift(article_ids: Iterable[UUID] | None = None) -> Iterator[Drift]:
-    """Where the shelf differs from what the record says. Every article is made again and compared, and nothing is kept."""
+    """Where the shelf differs from what the record says: every article is made again and compared, nothing is kept."""
     for article_id in article_ids if article_ids is not None else _known_articles():
         try:
             yield from _drift_of(article_id)

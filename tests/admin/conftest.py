@@ -16,7 +16,7 @@ BY_ADA = Actor("Ada", "1")
 
 
 def _user(name: str, group: str | None = None) -> User:
-    user = User.objects.create_user(name, password="Narva-1558", is_staff=True)
+    user = User.objects.create_user(name, is_staff=True)
     if group:
         user.groups.add(Group.objects.get(name=group))
     return user
@@ -51,7 +51,7 @@ def clara(db: None) -> Client:
 @pytest.fixture
 def root(db: None) -> Client:
     """A superuser's browser."""
-    return _client(User.objects.create_superuser("root", password="Narva-1558"))
+    return _client(User.objects.create_superuser("root"))
 
 
 def paragraph(text: str, block: str = "para01") -> dict[str, Any]:
@@ -63,7 +63,10 @@ def document(*blocks: dict[str, Any]) -> dict[str, Any]:
 
 
 def figure(image: Image, block: str = "figure01") -> dict[str, Any]:
-    return {"type": "figure", "attrs": {"id": block, "image": str(image.pk), "caption": None, "credit": None, "alt": None}}
+    return {
+        "type": "figure",
+        "attrs": {"id": block, "image": str(image.pk), "caption": None, "credit": None, "alt": None},
+    }
 
 
 def linking(text: str, target: Article | None, block: str = "link01") -> dict[str, Any]:
@@ -144,5 +147,3 @@ def as_sent(page: Any) -> dict[str, Any]:
             if value is not None and not callable(value):
                 sent[bound.html_name] = str(value).replace("\n", "\r\n")
     return sent
-
-

@@ -13,7 +13,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from series import body
 from series.errors import SeriesError
 from series.freezing import freeze, payload_of
-from series.models.catalogue import Contributor, Image, Series, title_key
+from series.models.catalogue import Contributor, Image, Rendition, Series, title_key
 from series.models.desk import Article, ArticleCountry, Credit, CrossLink, FigureUse
 from series.models.record import Edition, Event, Payload
 from series.models.shelf import ShelfArticle, ShelfLink
@@ -39,6 +39,7 @@ def fill(world: World) -> None:
     Series.objects.bulk_create(world.series)
     Contributor.objects.bulk_create(world.contributors)
     Image.objects.bulk_create(world.images)
+    Rendition.objects.bulk_create(world.renditions, batch_size=1_000)
     plans = iter(world.plans)
     while batch := list(islice(plans, BATCH)):
         with transaction.atomic():

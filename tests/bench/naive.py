@@ -15,11 +15,12 @@ from rest_framework import generics, serializers
 from rest_framework.pagination import PageNumberPagination
 
 from series.body import reading_minutes
-from series.models.catalogue import Contributor, Image, Series
+from series.models.catalogue import Contributor, Image, Rendition, Series
 from series.models.desk import Article, ArticleCountry, Credit, CrossLink, FigureUse
 from series.search.fold import fold
 from series.search.vector import CONFIG
 
+FORMATS = ("avif", "webp", "jpeg")
 API = f"{settings.PUBLIC_URL}/api/v1"
 
 
@@ -53,22 +54,6 @@ class ArticleInShort(Linked):
         fields = ("slug", "title", "url")
 
 
-class ContributorSerializer(serializers.ModelSerializer):
-    class Meta:
-        model = Contributor
-        fields = ("slug", "name", "affiliation")
-
-
-class RenditionSerializer(serializers.Serializer):
-    url = serializers.SerializerMethodField()
-    width = serializers.IntegerField()
-    height = serializers.IntegerField()
-    type = serializers.CharField(source="content_type")
-
-    def get_url(self, found: Image) -> str:
-        return f"{settings.PUBLIC_URL}{settings.MEDIA_URL}{found.file.name}"
-
-
 class EmptyIsNull(serializers.CharField):
     """A text that is null in the answer where it is empty."""
 
@@ -76,15 +61,44 @@ class EmptyIsNull(serializers.CharField):
         return super().to_representation(value) or None
 
 
+class ContributorSerializer(serializers.ModelSerializer):
+    affiliation = EmptyIsNull()
+
+    class Meta:
+        model = Contributor
+        fields = ("slug", "name", "affiliation")
+
+
+class RenditionSerializer(serializers.ModelSerializer):
+    url = serializers.SerializerMethodField()
+    type = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Rendition
+        fields = ("url", "width", "height", "type")
+
+    def get_url(self, found: Rendition) -> str:
+        return f"{settings.PUBLIC_URL}{settings.MEDIA_URL}{found.key}"
+
+    def get_type(self, found: Rendition) -> str:
+        return f"image/{found.format}"
+
+
 class ImageSerializer(serializers.ModelSerializer):
     url = serializers.SerializerMethodField()
     status = serializers.SerializerMethodField()
     renditions = serializers.SerializerMethodField()
+    square = serializers.SerializerMethodField()
+    placeholder = serializers.SerializerMethodField()
+    focal_point = serializers.SerializerMethodField()
     alt, credit, licence = EmptyIsNull(), EmptyIsNull(), EmptyIsNull()
 
     class Meta:
         model = Image
-        fields = ("id", "url", "status", "renditions", "width", "height", "alt", "credit", "licence")
+        fields = (
+            "id", "url", "status", "renditions", "square", "placeholder", "focal_point", "width", "height", "alt",
+            "credit", "licence",
+        )  # fmt: skip
 
     def get_url(self, found: Image) -> str:
         return _url("images", found.pk)
@@ -92,10 +106,25 @@ class ImageSerializer(serializers.ModelSerializer):
     def get_status(self, found: Image) -> str:
         if found.republishable is False:
             return "withheld"
-        return "available" if found.file else "missing"
+        return "available" if found.renditions.all() else "missing"
 
     def get_renditions(self, found: Image) -> Any:
-        return RenditionSerializer([found] if self.get_status(found) == "available" else [], many=True).data
+        return self._made(found, Rendition.Kind.WHOLE)
+
+    def get_square(self, found: Image) -> Any:
+        return self._made(found, Rendition.Kind.SQUARE)
+
+    def _made(self, found: Image, kind: str) -> Any:
+        is_shown = self.get_status(found) == "available"
+        rows = [row for row in found.renditions.all() if row.kind == kind and is_shown]
+        rows.sort(key=lambda row: (FORMATS.index(row.format), row.width))
+        return RenditionSerializer(rows, many=True).data
+
+    def get_placeholder(self, found: Image) -> Any:
+        return found.placeholder or None if self.get_status(found) == "available" else None
+
+    def get_focal_point(self, found: Image) -> Any:
+        return {"x": found.focal_x, "y": found.focal_y} if self.get_status(found) == "available" else None
 
 
 class CrossLinkSerializer(serializers.ModelSerializer):
@@ -290,6 +319,10 @@ class ArticlePage(ArticleRow):
         return []
 
 
+def _figures() -> QuerySet[FigureUse]:
+    return FigureUse.objects.select_related("image").prefetch_related("image__renditions").order_by("position")
+
+
 def _articles() -> QuerySet[Article]:
     return (
         Article.objects.select_related("series", "shown")
@@ -297,7 +330,7 @@ def _articles() -> QuerySet[Article]:
         .prefetch_related(
             Prefetch("credits", Credit.objects.select_related("contributor")),
             Prefetch("countries", ArticleCountry.objects.all()),
-            Prefetch("figures", FigureUse.objects.select_related("image").order_by("position")),
+            Prefetch("figures", _figures()),
         )
     )
 

@@ -1,14 +1,17 @@
 """What generated articles are about and by whom: made from a seed, the same on every machine."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from hashlib import sha256
 from random import Random
 from typing import Any
 from uuid import UUID
 
 from series import gazetteer
-from series.models.catalogue import Contributor, Image, Series, title_key
+from series.imaging import specs
+from series.models.catalogue import Contributor, Image, Rendition, Series, title_key
 from series.models.desk import Article
 from tests.bench.texts import Writer
 from tests.bench.words import Vocabulary
@@ -51,6 +54,7 @@ class World:
         self.series = [self._series(index) for index in range(max(1, count // PER_SERIES))]
         self.contributors = [self._contributor(index) for index in range(1 + count // PER_CONTRIBUTOR)]
         self.images = [self._image() for _ in range(3 + count // 2)]
+        self.renditions = [row for image in self.images if image.file for row in _renditions(image)]
         self.plans = self._plans(count)
 
     @cached_property
@@ -149,7 +153,19 @@ class World:
 
     def _file(self, key: UUID) -> dict[str, Any]:
         file = {"file": f"images/{key.hex}.jpg", "sha256": key.hex * 2, "content_type": "image/jpeg"}
-        return file | {"width": 1600, "height": self.random.randint(800, 1200)}
+        return file | {"width": 1600, "height": self.random.randint(800, 1200), "placeholder": f"#{key.hex[:6]}"}
 
     def _uuid(self) -> UUID:
         return UUID(int=self.random.getrandbits(128), version=4)
+
+
+def _renditions(image: Image) -> Iterator[Rendition]:
+    """Rows as the library makes them for such a picture. No file stands behind them: the API does not look."""
+    for spec in specs(image.width or 0, image.height or 0):
+        digest = sha256(f"{image.sha256} {spec}".encode()).hexdigest()
+        row = Rendition(
+            image=image, source=image.sha256, recipe="benchmark", sha256=digest, size=spec.width * spec.height
+        )
+        row.kind, row.width, row.height, row.format = spec
+        row.key = f"renditions/{digest[:2]}/{digest[:32]}.{spec.format}"
+        yield row

@@ -172,3 +172,19 @@ def test_titles_are_compared_without_case_marks_of_letters_and_blanks():
     assert title_key("  Russia’s\u00a0 BORDERS ") == title_key("Russia's borders")
     assert title_key("Russia´s borders") == title_key("Russia's borders")
     assert title_key("Ёлки") == title_key("елки")
+
+
+def test_a_link_that_waits_for_a_series_finds_it_when_it_is_made():
+    link = link_to("the other series", link_id="44444444-4444-4444-8444-444444444444", kind="series", hint="Rivers")
+    article = an_article("Narva", paragraph("See ", link))
+    assert article.cross_links.get().target is None
+    rivers = a_series("Rivers", slug="rivers")
+    assert article.cross_links.get().target == rivers
+    assert LinkResolution.objects.get().target == rivers.pk
+
+
+def test_a_hint_of_any_length_is_kept_and_found():
+    title = "The border " + "and the river " * 30
+    hint = f"{title} {'х' * 9000}"
+    article = an_article("Narva", paragraph(link_to("x", link_id="55555555-5555-4555-8555-555555555555", hint=hint)))
+    assert article.cross_links.get().hint == hint

@@ -2,6 +2,7 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 
 import pytest
 from django.db import connection, connections, transaction
@@ -11,7 +12,16 @@ from series.models.desk import Article
 from series.models.record import Edition, Event, Payload
 from series.models.shelf import ShelfArticle
 from series.publishing import find_drift, shelving
-from tests.factories import ADA, an_article, database_now, every_row, in_days, published, rewritten
+from tests.factories import (
+    ADA,
+    an_article,
+    database_now,
+    every_row,
+    in_days,
+    published,
+    rewritten,
+    until_somebody_waits,
+)
 
 EIGHT = 8
 
@@ -32,15 +42,6 @@ def at_once(*jobs):
 
     with ThreadPoolExecutor(len(jobs)) as pool:
         return [future.result(timeout=60) for future in [pool.submit(run, job) for job in jobs]]
-
-
-def until_somebody_waits_for_a_lock():
-    with connection.cursor() as cursor:
-        for _ in range(20_000):
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-            if cursor.fetchone()[0]:
-                return
-    pytest.fail("nobody waits for a lock")
 
 
 def change_and_publish(article, number):
@@ -71,7 +72,7 @@ def test_eight_connections_publish_an_unchanged_article_as_one_edition():
 def test_eight_connections_publish_eight_articles_in_the_order_in_which_they_commit():
     articles = [an_article(f"Narva {number}") for number in range(EIGHT)]
     *_, readings = at_once(*(lambda article=article: published(article) for article in articles), watch_events)
-    for earlier, later in zip(readings, readings[1:], strict=False):
+    for earlier, later in pairwise(readings):
         assert later[: len(earlier)] == earlier, "an event came in before one that was there already"
     events = list(Event.objects.order_by("id"))
     assert readings[-1] == [event.id for event in events]
@@ -94,7 +95,7 @@ def test_who_reads_events_up_to_one_never_finds_another_behind_it_later():
         with transaction.atomic():
             published(first)
             later = pool.submit(at_once, lambda: published(second))
-            until_somebody_waits_for_a_lock()
+            until_somebody_waits()
             assert not ShelfArticle.objects.filter(article_id=second.pk).exists()
         later.result(timeout=60)
     assert list(Event.objects.order_by("id").values_list("article_id", flat=True)) == [first.pk, second.pk]
@@ -120,7 +121,7 @@ def test_saving_and_publishing_in_one_transaction_does_not_lock_out_one_who_only
         with transaction.atomic():
             changed = rewritten(article, "Ada’s text.")
             other = pool.submit(at_once, lambda: published(article))
-            until_somebody_waits_for_a_lock()
+            until_somebody_waits()
             assert published(changed).number == 1
         (edition,) = other.result(timeout=60)
     assert edition.number == 1

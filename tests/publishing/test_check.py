@@ -163,7 +163,9 @@ def test_a_figure_without_caption_warns(media):
 
 
 def test_words_of_the_figure_stand_in_for_words_of_the_picture(media):
-    article = a_good_article(figure(a_good_image(alt="", credit=""), caption="The bridge", alt="A bridge", credit="EPA"))
+    article = a_good_article(
+        figure(a_good_image(alt="", credit=""), caption="The bridge", alt="A bridge", credit="EPA")
+    )
     assert checked(article) == ([], [])
 
 

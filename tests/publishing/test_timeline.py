@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -42,7 +43,7 @@ def histories(draw):
 def test_showings_are_in_order_and_never_meet(events):
     showings = fold(events).showings
     assert all(showing.end is None or showing.start < showing.end for showing in showings)
-    for earlier, later in zip(showings, showings[1:], strict=False):
+    for earlier, later in pairwise(showings):
         assert earlier.end is not None
         assert earlier.end <= later.start
 

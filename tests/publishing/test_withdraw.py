@@ -132,7 +132,7 @@ def test_a_retired_article_can_be_published_again():
 def test_a_sealed_article_cannot_be_published():
     article = a_published_article("Narva")
     withdrawn(article, "seal", reason="A court’s order")
-    with pytest.raises(PublishRefused, match="was sealed on .*A court’s order"):
+    with pytest.raises(PublishRefused, match=r"was sealed on .*A court’s order"):
         published(rewritten(article, "Another text."))
 
 

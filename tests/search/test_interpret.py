@@ -44,7 +44,8 @@ def test_the_longest_names_are_taken_out(query, text, countries):
 
 
 @pytest.mark.parametrize(
-    "query", ['"north korea"', "oil -kazakhstan", 'oil -"north korea"', "oil OR kazakhstan", '"north korea', 'north "korea']
+    "query",
+    ['"north korea"', "oil -kazakhstan", 'oil -"north korea"', "oil OR kazakhstan", '"north korea', 'north "korea'],
 )
 def test_where_boris_says_what_to_do_with_the_words_they_are_left_alone(query):
     found = interpret(query, resolve)

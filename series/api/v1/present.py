@@ -15,6 +15,7 @@ ROW_COLUMNS: Final = ("edition_id", "slug", "card", "series", "contributors", "l
 PAGE_COLUMNS: Final = (*ROW_COLUMNS, "document", "images", "links", "linked_from", "previous", "next", "aliases")
 
 ROOT: Final = f"{settings.PUBLIC_URL}/api/v1"
+MEDIA: Final = f"{settings.PUBLIC_URL}{settings.MEDIA_URL}"
 JSONObject = dict[str, Any]
 
 
@@ -102,7 +103,10 @@ def image(pk: str, found: Mapping[str, Any]) -> JSONObject:
         "id": pk,
         "url": url("images", pk),
         "status": found["status"],
-        "renditions": _renditions(found),
+        "renditions": _renditions(found, "whole"),
+        "square": _renditions(found, "square"),
+        "placeholder": found["placeholder"],
+        "focal_point": found["focal_point"],
         "width": found["width"],
         "height": found["height"],
         "alt": found["alt"] or None,
@@ -111,17 +115,18 @@ def image(pk: str, found: Mapping[str, Any]) -> JSONObject:
     }
 
 
-def _renditions(found: Mapping[str, Any]) -> list[JSONObject]:
-    if found["status"] != "available":
-        return []
-    address = settings.PUBLIC_URL + settings.MEDIA_URL + quote(found["file"])
-    return [{"url": address, "width": found["width"], "height": found["height"], "type": found["type"]}]
+def _renditions(found: Mapping[str, Any], wanted: str) -> list[JSONObject]:
+    """Those of the kind, in the view's order: by type, best first, and by width."""
+    return [
+        {"url": f"{MEDIA}{key}", "width": int(width), "height": int(height), "type": f"image/{name}"}
+        for kind, name, width, height, key in map(str.split, found["renditions"].splitlines())
+        if kind == wanted
+    ]
 
 
 def library_image(found: PublicImage) -> JSONObject:
     """A picture as `images/` shows it."""
-    names = ("status", "file", "width", "height", "alt", "credit", "licence")
-    return image(str(found.pk), {name: getattr(found, name) for name in names} | {"type": found.content_type})
+    return image(str(found.pk), vars(found))
 
 
 def series_row(found: PublicSeries) -> JSONObject:

@@ -79,6 +79,6 @@ def _people_and_pictures(articles: list[PublicArticle]) -> dict[str, Any]:
         "credits": [
             {"image": str(picture.pk), "url": present.url("images", str(picture.pk))}
             | {"credit": picture.credit or None, "licence": picture.licence or None, "status": picture.status}
-            for picture in PublicImage.objects.filter(pk__in=pictures).order_by("credit", "id")
+            for picture in PublicImage.objects.filter(pk__in=pictures).defer("renditions").order_by("credit", "id")
         ],
     }

@@ -16,12 +16,19 @@ class Shape(BaseModel):
 
 
 class Rendition(Shape):
-    """One size and format of a picture."""
+    """One size and format of a picture. Its address never shows anything else, so it may be kept for ever."""
 
     url: str
     width: int
     height: int
-    type: str
+    type: Literal["image/avif", "image/webp", "image/jpeg"]
+
+
+class FocalPoint(Shape):
+    """What crops should keep: shares of the width from the left and of the height from the top."""
+
+    x: float = Field(ge=0, le=1)
+    y: float = Field(ge=0, le=1)
 
 
 class ImageRow(Shape):
@@ -30,7 +37,10 @@ class ImageRow(Shape):
     id: UUID
     url: str
     status: Literal["available", "missing", "withheld"]
-    renditions: list[Rendition]
+    renditions: list[Rendition] = Field(description="By type, best first, then by width: ready for `srcset`.")
+    square: list[Rendition] = Field(description="A square around the focal point, for thumbnails.")
+    placeholder: str | None = Field(description="Its mean colour, as #rrggbb, to show until it is loaded.")
+    focal_point: FocalPoint | None
     width: int | None
     height: int | None
     alt: str | None

@@ -49,6 +49,7 @@ class Command(BaseCommand):
         with _database():
             call_command("migrate", verbosity=0)
             self._load_samples()
+            call_command("renditions", stdout=self.stdout)
             self._greet(_editors_password(), port)
             if not no_serve:
                 connections.close_all()

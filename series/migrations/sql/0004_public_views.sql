@@ -9,15 +9,18 @@ CREATE VIEW series_shown_image AS
 SELECT i.id, s.status, i.alt, i.credit, i.licence, i.width, i.height,
        CASE WHEN s.status = 'available' THEN nullif(i.placeholder, '') END AS placeholder,
        CASE WHEN s.status = 'available' THEN jsonb_build_object('x', i.focal_x, 'y', i.focal_y) END AS focal_point,
-       CASE WHEN s.status = 'available' THEN r.made ELSE '[]' END AS renditions
+       CASE WHEN s.status = 'available' THEN
+           -- Text, a line for each: as JSON it takes three times as long, and every row of a list has it.
+           (SELECT string_agg(concat_ws(' ', r.kind, r.format, r.width, r.height, r.key), E'\n'
+                              ORDER BY array_position(ARRAY['avif', 'webp', 'jpeg'], r.format::text), r.width)
+              FROM series_rendition r WHERE r.image_id = i.id AND r.source = i.sha256)
+           ELSE '' END AS renditions
 FROM series_image i
 CROSS JOIN LATERAL (
-    SELECT jsonb_agg(jsonb_build_array(r.kind, r.format, r.width, r.height, r.key)
-                     ORDER BY array_position(ARRAY['avif', 'webp', 'jpeg'], r.format::text), r.width) AS made
-    FROM series_rendition r WHERE r.image_id = i.id AND r.source = i.sha256) r
-CROSS JOIN LATERAL (SELECT CASE WHEN i.republishable IS FALSE THEN 'withheld'
-                                WHEN r.made IS NULL THEN 'missing'
-                                ELSE 'available' END AS status) s;
+    SELECT CASE WHEN i.republishable IS FALSE THEN 'withheld'
+                WHEN EXISTS (SELECT FROM series_rendition r WHERE r.image_id = i.id AND r.source = i.sha256)
+                THEN 'available'
+                ELSE 'missing' END AS status) s;
 
 CREATE VIEW series_public_image AS
 SELECT i.*,

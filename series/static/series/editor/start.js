@@ -1,0 +1,3 @@
+import { mountAll } from "./editor.js"
+
+window.bodyEditors = mountAll()
