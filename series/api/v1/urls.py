@@ -1,7 +1,7 @@
 """The addresses of version 1."""
 
 from django.urls import path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from series.api.v1.articles import ArticleDetail, ArticleList
 from series.api.v1.images import ImageDetail, ImageList
@@ -26,5 +26,5 @@ urlpatterns = [
     path("problems/", ProblemList.as_view(), name="problem-list"),
     path("problems/<str:name>/", ProblemDetail.as_view(), name="problem"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("docs/", SpectacularSwaggerView.as_view(url_name="v1:schema"), name="docs"),
+    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="v1:schema"), name="docs"),
 ]

@@ -181,6 +181,8 @@ function place(body, image, figure, last) {
   before.after(figure)
   last.set(block, figure)
   image.remove()
+  const after = figure.nextSibling
+  if (after?.nodeType === Node.TEXT_NODE) after.data = after.data.trimStart()
   holder?.querySelector("figcaption")?.remove()
 }
 
