@@ -12,6 +12,7 @@ from series import ingest
 from series.errors import BodyError, SeriesError, SourceError
 from series.ingest import manifest as manifests
 from series.ingest.manifest import Manifest
+from series.models.catalogue import Series
 from series.models.desk import Article
 from series.models.record import Event
 from series.pictures import MAX_BYTES as MAX_PICTURE_BYTES
@@ -135,12 +136,18 @@ def _read(found: Found) -> Material:
     details = found.manifest.details_of(found.name)
     data = _bytes(found.path, found.name, ingest.MAX_BYTES)
     return Material(
-        document=ingest.read(found.name, data),
+        document=ingest.read(found.name, data, known_series=_known_series(found.manifest)),
         data=data,
         details=details,
         series=found.manifest.series,
         pictures=_pictures(found.folder, details) if details else {},
     )
+
+
+def _known_series(manifest: Manifest) -> list[str]:
+    """Titles that are a series' wherever they stand before a colon."""
+    told = [manifest.series.title] if manifest.series else []
+    return [*told, *Series.objects.values_list("title", flat=True)]
 
 
 def _pictures(folder: Path, details: ingest.Details) -> dict[int, PictureFile]:

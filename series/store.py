@@ -162,6 +162,7 @@ def _fill(article: Article, material: Material, series: Series | None) -> None:
     article.published_on_precision = (
         (details.published_on_precision if details else None) or document.published_on_precision or ""
     )
+    article.instalment_number = document.instalment_number
     if details:
         _take_details(article, details)
     article.body = _with_targets(_with_images(material), document, series)
@@ -183,8 +184,8 @@ def guess_as_json(guess: ingest.Guess) -> dict[str, Any]:
 
 
 def _take_details(article: Article, details: Details) -> None:
-    for name in ("position", "instalment_number"):
-        setattr(article, name, getattr(details, name))
+    article.position = details.position
+    article.instalment_number = details.instalment_number or article.instalment_number
     for name in ("licence", "publisher", "canonical_url", "attribution", "republication_notice"):
         setattr(article, name, getattr(details, name))
     article.slug = details.slug or article.slug

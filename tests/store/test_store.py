@@ -7,7 +7,7 @@ from series.importing import bring_in_all
 from series.models.catalogue import Contributor, Image, Series
 from series.models.desk import Article, Source
 from series.models.record import Edition
-from tests.factories import ADA, a_page, a_picture_file, an_article, every_row, rewritten
+from tests.factories import ADA, a_page, a_picture_file, a_series, an_article, every_row, rewritten
 from tests.store.pages import a_described_page, a_folder, without_series
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
@@ -256,3 +256,17 @@ def test_links_between_pages_find_their_targets_in_whatever_order_they_come(tmp_
     latvia = a_page("Latvia", read_more=["Estonia and the two castles"])
     bring(a_folder(tmp_path, estonia=estonia, latvia=latvia))
     assert not Article.objects.linking_nowhere().exists()
+
+
+def test_a_series_that_is_held_is_known_by_its_title_alone(tmp_path):
+    page = a_page("Estonia", series="Ferries", words="has two castles").rpartition(b"\n\n")[0]
+    alone = brought(a_folder(tmp_path / "before", estonia=page), dry_run=True).document
+    assert alone.series_title is None
+    a_series("Ferries")
+    article = brought(a_folder(tmp_path / "after", estonia=page)).article
+    assert (article.series.title, article.title) == ("Ferries", "Estonia has two castles")
+
+
+def test_the_number_that_the_page_states_is_kept(tmp_path):
+    page = a_page().replace(b"borders: Estonia", b"borders: Part 4: Estonia", 1)
+    assert brought(a_folder(tmp_path, estonia=page)).article.instalment_number == 4
