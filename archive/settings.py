@@ -54,9 +54,10 @@ if IS_PRODUCTION:
     env.required("DATABASE_URL", "The private local server is for development and tests only.")
 DATABASE_URL = LOCAL_POSTGRES.url if LOCAL_POSTGRES else env.text("DATABASE_URL")
 _owner = databases.from_url("DATABASE_URL", DATABASE_URL)
+DATABASE_PUBLIC_URL = env.text("DATABASE_PUBLIC_URL")
 _public = (
-    databases.from_url("DATABASE_PUBLIC_URL", env.text("DATABASE_PUBLIC_URL"))
-    if env.text("DATABASE_PUBLIC_URL")
+    databases.from_url("DATABASE_PUBLIC_URL", DATABASE_PUBLIC_URL)
+    if DATABASE_PUBLIC_URL
     else databases.as_public(_owner, SECRET_KEY)
 )
 DATABASES = {"default": _owner, "public": _public}
@@ -83,6 +84,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "django_prose_editor",
     "series",
 ]
 MIDDLEWARE = [

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError
-from django.db import connections
+from django.db import DatabaseError, connections, transaction
 from psycopg import sql
-from psycopg.errors import InsufficientPrivilege
+from psycopg.errors import DuplicateObject, InsufficientPrivilege, UniqueViolation
 
 from series.models.public import READABLE
 
@@ -25,42 +25,67 @@ ROLE_SETTINGS = {
 def make(using: str) -> None:
     """Create the role of the alias `public` if it is not there, and give it exactly its rights; repeatable.
 
-    Raises CommandError with the SQL to run when the owner may not create roles.
+    Raises CommandError with the SQL to run when the owner may not create the role or change its settings.
     """
     public = connections.databases["public"]
-    role, password = sql.Identifier(public["USER"]), public["PASSWORD"]
+    name, database = public["USER"], connections[using].settings_dict["NAME"]
     with connections[using].cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [public["USER"]])
+        cursor.execute("SELECT FROM pg_roles WHERE rolname = %s", [name])
         if cursor.fetchone() is None:
-            _create(cursor, role, public["USER"])
-        if password and public["USER"] != settings.DATABASES["default"]["USER"]:
-            cursor.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(role, sql.Literal(password)))
-        for statement in _grants(role, connections[using].settings_dict["NAME"]):
+            _run(cursor, name, sql.SQL("CREATE ROLE {} LOGIN NOINHERIT").format(sql.Identifier(name)))
+        if public["PASSWORD"] and not settings.DATABASE_PUBLIC_URL:
+            # Derived from the secret key, which may have changed; a role with an address of its own is not ours.
+            password = sql.SQL("ALTER ROLE {} PASSWORD {}").format(
+                sql.Identifier(name), sql.Literal(public["PASSWORD"])
+            )
+            _run(cursor, name, password)
+        for statement in _missing_settings(cursor, name, database):
+            _run(cursor, name, statement)
+        for statement in _grants(name):
             cursor.execute(statement)
 
 
-def _create(cursor: Any, role: sql.Identifier, name: str) -> None:
+def _run(cursor: Any, name: str, statement: sql.Composed) -> None:
+    """Run a statement on the role, which may be another's to change; one that another process ran just now is done."""
     try:
-        cursor.execute(sql.SQL("CREATE ROLE {} LOGIN NOINHERIT").format(role))
-    except Exception as error:
-        if isinstance(error.__cause__, InsufficientPrivilege):
-            raise CommandError(
-                f"The database role {name!r} is missing and this user may not create it. "
-                f'Let an administrator run: CREATE ROLE "{name}" LOGIN NOINHERIT; and set DATABASE_PUBLIC_URL.'
-            ) from error
-        raise
+        with transaction.atomic(using=cursor.db.alias):
+            cursor.execute(statement)
+    except DatabaseError as error:
+        if isinstance(error.__cause__, UniqueViolation | DuplicateObject):
+            return
+        if not isinstance(error.__cause__, InsufficientPrivilege):
+            raise
+        words = (
+            statement.as_string(cursor.connection) if "PASSWORD" not in str(statement) else "ALTER ROLE … PASSWORD …"
+        )
+        raise CommandError(
+            f"The database role {name!r} is not as it must be, and this user may not change it. "
+            f"Let an administrator run: {words}; and set DATABASE_PUBLIC_URL."
+        ) from error
 
 
-def _grants(role: sql.Identifier, database: str) -> list[sql.Composed]:
-    relations = sql.SQL(", ").join(sql.Identifier(name) for name in READABLE)
-    statements = [
+def _missing_settings(cursor: Any, name: str, database: str) -> list[sql.Composed]:
+    """Statements for those of ROLE_SETTINGS that the role does not have in this database."""
+    cursor.execute(
+        "SELECT unnest(s.setconfig) FROM pg_db_role_setting s JOIN pg_roles r ON r.oid = s.setrole"
+        " JOIN pg_database d ON d.oid = s.setdatabase WHERE r.rolname = %s AND d.datname = %s",
+        [name, database],
+    )
+    held = {setting for (setting,) in cursor.fetchall()}
+    return [
+        sql.SQL("ALTER ROLE {} IN DATABASE {} SET {} = {}").format(
+            sql.Identifier(name), sql.Identifier(database), sql.Identifier(setting), sql.Literal(value)
+        )
+        for setting, value in ROLE_SETTINGS.items()
+        if f"{setting}={value}" not in held
+    ]
+
+
+def _grants(name: str) -> list[sql.Composed]:
+    role = sql.Identifier(name)
+    relations = sql.SQL(", ").join(sql.Identifier(relation) for relation in READABLE)
+    return [
         sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}").format(role),
         sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(role),
         sql.SQL("GRANT SELECT ON {} TO {}").format(relations, role),
-    ]
-    return statements + [
-        sql.SQL("ALTER ROLE {} IN DATABASE {} SET {} = {}").format(
-            role, sql.Identifier(database), sql.Identifier(name), sql.Literal(value)
-        )
-        for name, value in ROLE_SETTINGS.items()
     ]
