@@ -51,7 +51,7 @@ def _run(cursor: Any, name: str, statement: sql.Composed) -> None:
         with transaction.atomic(using=cursor.db.alias):
             cursor.execute(statement)
     except DatabaseError as error:
-        if isinstance(error.__cause__, UniqueViolation | DuplicateObject):
+        if isinstance(error.__cause__, UniqueViolation | DuplicateObject) or "concurrently updated" in str(error):
             return
         if not isinstance(error.__cause__, InsufficientPrivilege):
             raise
