@@ -52,4 +52,6 @@ class SaveConflict(SeriesError):
 
     def __init__(self, title: str, by: str, at: datetime) -> None:
         self.by, self.at = by, at
-        super().__init__(f"“{title}” was saved by {by or 'somebody else'} at {at:%Y-%m-%d %H:%M:%S %Z} in the meantime.")
+        super().__init__(
+            f"“{title}” was saved by {by or 'somebody else'} at {at:%Y-%m-%d %H:%M:%S %Z} in the meantime."
+        )

@@ -119,10 +119,13 @@ def make_all_renditions() -> Made:
 
 def address(image: Image, kind: str = imaging.SQUARE, width: int = imaging.SQUARE_SIDE) -> str:
     """Where an editor's browser gets the picture: its smallest WebP rendition of the kind that is at least `width`
-    pixels wide, or its widest; empty where it has none. For lists, fetch `renditions` along."""
+    pixels wide, or its widest; the file itself while it has none; empty for a missing one. For lists, fetch
+    `renditions` along."""
     made = [row for row in image.renditions.all() if (row.kind, row.format) == (kind, "webp") and _is_of(row, image)]
     made.sort(key=lambda row: (row.width < width, abs(row.width - width)))
-    return default_storage.url(made[0].key) if made else ""
+    if made:
+        return default_storage.url(made[0].key)
+    return image.file.url if image.file else ""
 
 
 def _is_of(row: Rendition, image: Image) -> bool:

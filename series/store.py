@@ -19,6 +19,8 @@ from series.pictures import PictureFile, give_file
 # A proposal below this is left to an editor.
 SURE_ENOUGH = 0.5
 _LOCK = 0x5E71E6
+# Who saved a draft that no person did.
+IMPORTER = "the importer"
 
 
 class Outcome(StrEnum):
@@ -64,6 +66,7 @@ def store(material: Material) -> Stored:
     outcome = Outcome.UPDATED if article else Outcome.CREATED
     article = article or Article()
     _fill(article, material, series)
+    article.saved_by = IMPORTER
     article.save()
     _credit(article, material)
     _set_about(article, material)

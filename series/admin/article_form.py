@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from series import body
-from series.admin.base import AnyModelForm, Lines
-from series.admin.body_field import BodyField, as_validation_error, from_plain_text, is_blank
+from series.admin.base import Lines
+from series.admin.body_editor import BodyEditorField
+from series.admin.body_field import as_validation_error, from_plain_text, is_blank
+from series.admin.conflict import OpenedForm
 from series.errors import BodyError
 from series.models.desk import Article
 
@@ -19,8 +21,9 @@ _TEXTS = ("title", "standfirst", "publisher", "licence", "attribution", "republi
 _ROWS = {"standfirst": 5, "attribution": 2, "republication_notice": 3}
 
 
-class ArticleForm(AnyModelForm):
-    """The draft of an article, its epigraph as two plain fields and its text as JSON or, while empty, as plain text."""
+class ArticleForm(OpenedForm):
+    """The draft of an article, its epigraph as two plain fields and its text in the editor; while there is no text, as
+    plain text for browsers without JavaScript."""
 
     epigraph_text = Lines(
         label="Quotation",
@@ -32,16 +35,15 @@ class ArticleForm(AnyModelForm):
         label="Whose words", required=False, widget=UnfoldAdminTextInputWidget(), help_text="As the page puts it."
     )
     plain_text = Lines(
-        label="Text",
+        label="Plain text",
         required=False,
         strip=False,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 16}),
         help_text="Type or paste the text: an empty line parts paragraphs, ## begins a heading, ### a smaller one. "
-        "Pictures, links and emphasis are added in the body document once this is saved.",
+        "For browsers without JavaScript: pictures, links and emphasis need the editor.",
     )
-    body = BodyField(
-        label="Body document",
-        help_text="The text as JSON, checked when you save. A block without an id gets one; copies get a new one.",
+    body = BodyEditorField(
+        label="Text", help_text="Checked when you save; where JavaScript is off, it is edited as JSON."
     )
 
     class Meta:
@@ -55,6 +57,14 @@ class ArticleForm(AnyModelForm):
         epigraph = self.instance.epigraph or {"paragraphs": [], "attribution": None}
         self.initial.setdefault("epigraph_text", "\n\n".join(epigraph["paragraphs"]))
         self.initial.setdefault("epigraph_attribution", epigraph["attribution"] or "")
+        if "body" in self.fields:
+            self._prepare_editor(self.fields["body"].widget)
+
+    def _prepare_editor(self, widget: forms.Widget) -> None:
+        """The editor spells in the article's language, and takes the place of the plain text where there is one."""
+        widget.attrs["lang"] = self.instance.language
+        if is_blank(self.instance.body):
+            widget.attrs["data-instead"] = "id_plain_text"
 
     def clean_language(self) -> str:
         """A code of BCP 47's common form."""
@@ -72,7 +82,7 @@ class ArticleForm(AnyModelForm):
 
     def clean(self) -> dict[str, Any]:
         """Checks that need more than one field, and puts text and epigraph together."""
-        cleaned = super().clean() or self.cleaned_data
+        cleaned = super().clean()
         self._keep_what_was_not_touched(cleaned)
         self._check_date(cleaned)
         self._take_text(cleaned)

@@ -1,19 +1,23 @@
 """The articles: the list, and the page on which a draft is written, completed and handed on to be published."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern
 from django.utils.safestring import SafeString
 
 from series import body
+from series.admin import conflict
 from series.admin.article_form import ArticleForm
 from series.admin.article_parts import AboutInline, CreditInline
 from series.admin.base import Rows, Screen, labelled, link, moment
 from series.admin.body_field import is_blank
 from series.admin.filters import AboutFilter, LeadsNowhereFilter, StateFilter
+from series.admin.history import HistoryPage
+from series.admin.lookups import lookup_urls
 from series.admin.publish_pages import PUBLISH, publishing_urls
 from series.admin.reading import as_html
 from series.admin.source_panel import source_panel
@@ -43,6 +47,9 @@ class ArticleAdmin(Screen):
     change_form_template = "series/admin/article_change_form.html"
     change_form_outer_before_template = "series/admin/article_state.html"
     changed = moment("updated_at", "changed (UTC)")
+
+    class Media:
+        css = {"all": ["series/admin/differences.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """With all that a row of the list shows; without the bytes of sources."""
@@ -85,7 +92,11 @@ class ArticleAdmin(Screen):
     @admin.display(description="as it reads")
     def reading(self, article: Article) -> SafeString:
         """The text as readers would read it."""
-        return as_html(article.body, article.epigraph)
+        # Kept on the row, because the page's template asks for it several times over.
+        kept: dict[str, SafeString] = vars(article)
+        if "_reading" not in kept:
+            kept["_reading"] = as_html(article.body, article.epigraph)
+        return kept["_reading"]
 
     @admin.display(description="mentions")
     def mentions_shown(self, article: Article) -> str:
@@ -103,13 +114,13 @@ class ArticleAdmin(Screen):
         blank = obj is None or is_blank(obj.body)
         # What somebody typed into a page that was opened while there was no text must not vanish.
         typed = bool(request.POST.get("plain_text", "").strip())
-        text = [*([] if blank else ["reading"]), *(["plain_text"] if blank or typed else [])]
+        text = [*(["plain_text"] if blank or typed else []), "body"]
         rights = ("publisher", "canonical_url", "licence", "attribution", "republication_notice")
         return [
             (None, {"fields": ["title", "series", "standfirst"]}),
             ("Epigraph", {"fields": ["epigraph_text", "epigraph_attribution"]}),
             ("Text", {"fields": text}),
-            ("Body document", {"fields": ["body"], "classes": ["collapse"] if blank else []}),
+            *([] if blank else [("As it reads", {"fields": ["reading"], "classes": ["collapse"]})]),
             ("Place in the series", {"fields": ["instalment_number", "position", "slug"]}),
             ("Date and language", {"fields": ["published_on", "published_on_precision", "language"]}),
             ("First publication and rights", {"fields": rights}),
@@ -117,8 +128,8 @@ class ArticleAdmin(Screen):
         ]
 
     def get_urls(self) -> list[URLPattern]:
-        """Django's, and the pages from which an article is published and withdrawn."""
-        return publishing_urls(self) + super().get_urls()
+        """Django's, the pages from which an article is published and withdrawn, and what its editor asks."""
+        return lookup_urls(self.admin_site) + publishing_urls(self) + super().get_urls()
 
     def render_change_form(
         self,
@@ -137,7 +148,34 @@ class ArticleAdmin(Screen):
                 "may_publish": request.user.has_perm(PUBLISH),
                 "words": _words(saved),
             }
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        form = context["adminform"].form
+        if getattr(form, "conflict", None) and obj is not None:
+            context["late"] = conflict.shown(form, [part.formset for part in context["inline_admin_formsets"]], saved)
+            # "Please correct the error below" would be wrong where the other save is all that stands in the way.
+            context["errors"] = context["errors"] if len(context["errors"]) > 1 else None
+        response = super().render_change_form(request, context, add, change, form_url, obj)
+        if "late" in context:
+            response.status_code = HTTPStatus.CONFLICT
+        return response
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Article, inline: Any, prefix: str) -> dict[str, Any]:
+        """Django's; a page that was opened before somebody else's save gets its rows of byline and countries kept."""
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if "data" in kwargs and not obj._state.adding and conflict.is_late(request.POST, obj):
+            stored = kwargs["queryset"].filter(article=obj.pk)
+            kwargs["data"] = conflict.rebased(kwargs["data"], prefix, inline.formset.once, stored)
+        return kwargs
+
+    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        """Django's; who saved over what somebody else saved stays on the page to look at it."""
+        response = super().response_change(request, obj)
+        return HttpResponseRedirect(self.change_url(obj.pk)) if conflict.OVER in request.POST else response
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The article's editions and what differs between them, instead of Django's log alone."""
+        return HistoryPage(self).history(request, object_id)
 
     def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:
         """Django's, with who saved it."""

@@ -176,7 +176,8 @@ def refusing(form: type[AnyModelForm], refusal: str) -> type[AnyModelForm]:
 
     def clean(self: AnyModelForm) -> dict[str, Any] | None:
         cleaned = form.clean(self)
-        self.add_error(None, refusal)
+        if refusal not in self.non_field_errors():
+            self.add_error(None, refusal)
         return cleaned
 
     return type(form.__name__, (form,), {"clean": clean})

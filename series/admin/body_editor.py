@@ -12,8 +12,7 @@ from django.forms.widgets import Script
 from django.urls import reverse
 
 from series import body
-from series.admin.body_field import BodyField, as_validation_error
-from series.body.editor import from_editor
+from series.admin.body_field import BodyField
 from series.errors import BodyError
 
 if TYPE_CHECKING:
@@ -25,10 +24,9 @@ _MODULE: Any = Script("series/editor/start.js", type="module")
 
 
 class BodyEditorWidget(UnfoldAdminTextareaWidget):
-    """A textarea that the editor takes over; `may_add_pictures` says whether it offers to make a missing picture."""
+    """A textarea that the editor takes over. `lang` among its attributes is the language of the text."""
 
     template_name = "series/admin/body_editor.html"
-    may_add_pictures = True
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         look = {"rows": 18, "class": "font-mono text-xs", "spellcheck": "false"}
@@ -46,49 +44,36 @@ class BodyEditorWidget(UnfoldAdminTextareaWidget):
         context["widget"]["attrs"] |= {
             "data-body-editor": True,
             "data-label": self.attrs.get("data-label", "Text of the article"),
-            "data-lookups": orjson.dumps(self._lookups()).decode(),
+            "data-lookups": orjson.dumps(_lookups()).decode(),
         }
         return context
 
-    def _lookups(self) -> dict[str, Any]:
-        addresses = {name: reverse(f"admin:series_lookup_{name}") for name in ("pictures", "articles", "series")}
-        return {**addresses, "mayAdd": self.may_add_pictures}
-
 
 class BodyEditorField(BodyField):
-    """A body document as the editor sends it. What does not pass comes back as it was, with every problem in words."""
+    """A body document as the editor sends it."""
 
     widget = BodyEditorWidget
 
     def clean(self, value: Any) -> Any:
-        """The document in canonical form, every block with an id of its own; None for an empty text."""
-        text = value or ""
-        if not text.strip():
-            return None
-        try:
-            return _read(text)
-        except BodyError as error:
-            raise as_validation_error(error) from error
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        """Whether the text says something else than the stored document; its layout does not count."""
-        try:
-            return bool(body.dumps(_read(data or "")) != body.dumps(initial))
-        except (BodyError, TypeError, ValidationError):
-            return True
+        """As its base; a picture that the editor could not enter in the library is named by what the editor sees."""
+        if waiting := _waiting_pictures(value or ""):
+            raise ValidationError(
+                [f"“{title}” is not in the library yet: choose a picture for its figure." for title in waiting]
+            )
+        return super().clean(value)
 
 
-def _read(text: str) -> body.Document:
-    sent = from_editor(body.parse(text))
-    if waiting := _waiting_pictures(sent):
-        raise ValidationError(
-            [f"“{title}” is not in the library yet: choose a picture for its figure." for title in waiting]
-        )
-    return body.validate(body.assign_ids(sent))
+def _lookups() -> dict[str, str]:
+    """Where the editor asks what the archive holds."""
+    return {name: reverse(f"admin:series_lookup_{name}") for name in ("pictures", "articles", "series")}
 
 
-def _waiting_pictures(document: Any) -> list[str]:
-    """What the figures are called that the editor could not enter in the library."""
+def _waiting_pictures(text: str) -> list[str]:
+    """What the figures are called that have no picture; none where the text is no document, which is not said here."""
+    try:
+        document = body.parse(text)
+    except BodyError:
+        return []
     blocks = document.get("content") if isinstance(document, dict) else None
     waiting = []
     for block in blocks if isinstance(blocks, list) else []:

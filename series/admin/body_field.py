@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from series import body
+from series.body.editor import from_editor
 from series.errors import BodyError
 
 SHOWN_PROBLEMS = 30
@@ -37,8 +38,11 @@ def _line(node: Any) -> str:
 
 
 def read(text: str) -> body.Document:
-    """JSON text as a document in canonical form; blocks without an id, and copies, get a new one. Raises BodyError."""
-    return body.validate(body.assign_ids(body.parse(text)))
+    """JSON text, the editor's too, as a document in canonical form; blocks without an id, and copies, get a new one.
+
+    Raises BodyError.
+    """
+    return body.validate(body.assign_ids(from_editor(body.parse(text))))
 
 
 def from_plain_text(text: str) -> body.Document:
@@ -107,6 +111,6 @@ class BodyField(forms.CharField):
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether the text says something else than the stored document; its layout does not count."""
         try:
-            return bool(body.dumps(body.loads(data or "")) != body.dumps(initial))
+            return bool(body.dumps(read(data or "")) != body.dumps(initial))
         except (BodyError, TypeError):
             return True

@@ -6,18 +6,22 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from unfold.decorators import action
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from series.admin.base import AnyModelForm, Rows, Screen, labelled, link, page_of
 from series.admin.catalogue import kept_by_drafts, kept_by_shelf
 from series.admin.filters import MissingFilter, UnusedFilter
+from series.admin.image_upload import upload_page
 from series.errors import SourceError
 from series.models.catalogue import Image
 from series.models.desk import Article
-from series.pictures import MAX_BYTES, PictureFile, give_file, make_renditions, read_picture, take_file_away
+from series.pictures import MAX_BYTES, PictureFile, address, give_file, make_renditions, read_picture, take_file_away
+
+_PREVIEW_WIDTH = 960
 
 
 class ImageForm(AnyModelForm):
@@ -63,21 +67,30 @@ class ImageAdmin(Screen):
     search_fields = ("title", "alt", "credit", "licence", "sha256", "uses__caption", "uses__article__title")
     ordering = ("-created_at", "id")
     search_help_text = "Title, alternative text, caption, credit, licence, article or SHA-256"
-    readonly_fields = ("preview", "file_facts", "used_in")
+    readonly_fields = ("preview", "crop", "file_facts", "used_in")
+    actions_list = ("upload_many",)
     fieldsets = (
         (None, {"fields": ("preview", "title", "file", "file_facts")}),
         ("Words", {"fields": ("alt", "credit")}),
         ("Rights", {"fields": ("licence", "republishable")}),
-        ("What crops keep", {"fields": (("focal_x", "focal_y"),)}),
+        ("What crops keep", {"fields": ("crop", ("focal_x", "focal_y"))}),
         ("Uses", {"fields": ("used_in",)}),
     )
 
+    class Media:
+        js = ["series/admin/focus.js"]
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """With the number of articles that use it."""
+        """With the number of articles that use it, and with its renditions."""
         counted: QuerySet[Any] = (
             super().get_queryset(request).annotate(article_count=Count("uses__article", distinct=True))
         )
-        return counted
+        return counted.prefetch_related("renditions")
+
+    @action(description="Upload many", permissions=["add"], url_path="upload", icon="upload")  # type: ignore[untyped-decorator]
+    def upload_many(self, request: HttpRequest) -> HttpResponse:
+        """The page on which many files are brought at once."""
+        return upload_page(self, request)
 
     def save_model(self, request: HttpRequest, obj: Image, form: ImageForm, change: bool) -> None:
         """Save the words, and with them the file under its hash and what browsers get of it."""
@@ -92,16 +105,28 @@ class ImageAdmin(Screen):
     @admin.display(description="picture")
     def thumbnail(self, image: Image) -> SafeString:
         """A small view of it."""
-        if not image.file:
+        shown = address(image)
+        if not shown:
             return format_html('<span class="thumbnail missing">{}</span>', "missing")
-        return format_html('<img class="thumbnail" src="{}" alt="{}" loading="lazy">', image.file.url, image.title)
+        return format_html('<img class="thumbnail" src="{}" alt="{}" loading="lazy">', shown, image.title)
 
     @admin.display(description="picture")
     def preview(self, image: Image) -> SafeString | str:
-        """The picture itself."""
-        if not image.file:
+        """The picture itself; a click on it says what crops keep."""
+        shown = address(image, "whole", _PREVIEW_WIDTH)
+        if not shown:
             return "The file is missing: the picture is known by its words only."
-        return format_html('<img class="preview" src="{}" alt="{}">', image.file.url, image.alt or image.title)
+        return format_html(
+            '<span class="focus-frame"><img class="preview" src="{}" alt="{}"></span>', shown, image.alt or image.title
+        )
+
+    @admin.display(description="as a thumbnail")
+    def crop(self, image: Image) -> SafeString | str:
+        """The square around the focal point."""
+        shown = address(image)
+        hint = "A click on the picture above sets the point; the square follows when it is saved."
+        square = format_html('<img class="crop" src="{}" alt="The square around the focal point">', shown)
+        return format_html("{}<p>{}</p>", square, hint) if shown else "–"
 
     @admin.display(description="file as it is")
     def file_facts(self, image: Image) -> SafeString | str:
@@ -116,7 +141,7 @@ class ImageAdmin(Screen):
         """What readers get of it."""
         if image.republishable is False:
             return "withheld"
-        return "available" if image.file else "missing"
+        return "available" if image.renditions.all() else "missing"
 
     @admin.display(description="lacks")
     def lacks(self, image: Image) -> str:

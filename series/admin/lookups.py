@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from series import gazetteer
 from series.models.catalogue import Image, Series
 from series.models.desk import Article, ArticleCountry
+from series.pictures import address
 
 SHOWN = 20
 """Results of one search."""
@@ -65,7 +66,7 @@ def _pictures(site: AdminSite) -> View:
         if request.method == "POST":
             return _add_picture(site, request)
         _must_view(site, request, Image)
-        return _found(request, Image.objects.all(), _picture_matches, _picture)
+        return _found(request, Image.objects.prefetch_related("renditions"), _picture_matches, _picture)
 
     return pictures
 
@@ -154,7 +155,7 @@ def _picture(image: Image) -> Item:
         "title": str(image),
         "alt": image.alt,
         "credit": image.credit,
-        "url": image.file.url if image.file else None,
+        "url": address(image, "whole", 640) or None,
     }
 
 

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.core.files.storage import default_storage
+from django.db.models import OuterRef, Subquery
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -12,11 +14,13 @@ from series import body
 from series.admin.base import page_of
 from series.body import ImageView, LinkView
 from series.errors import BodyError
-from series.models.catalogue import Image, LinkResolution, Series
+from series.models.catalogue import Image, LinkResolution, Rendition, Series
 from series.models.desk import Article
 
 # Blocks' anchors get this before them, so that no heading has the id of a part of the page around it.
 ANCHOR_PREFIX = "text-"
+# In pixels; the text is no wider.
+_WIDEST_VIEW = 960
 
 
 def anchor_in_page(document: dict[str, Any], block_id: str) -> str:
@@ -49,13 +53,18 @@ def _epigraph(epigraph: dict[str, Any] | None) -> SafeString:
 
 
 def _images(references: body.References) -> Callable[[str], ImageView | None]:
-    held = Image.objects.in_bulk([UUID(pk) for pk in references.images])
+    view = Rendition.objects.filter(
+        image=OuterRef("pk"), source=OuterRef("sha256"), kind="whole", format="webp", width__lte=_WIDEST_VIEW
+    ).order_by("-width")
+    rows = Image.objects.annotate(view_key=Subquery(view.values("key")[:1]))
+    held: dict[UUID, Any] = rows.in_bulk([UUID(pk) for pk in references.images])
 
     def resolve(pk: str) -> ImageView | None:
         image = held.get(UUID(pk))
         if image is None or not image.file:
             return None
-        return ImageView(image.file.url, image.width, image.height, alt=image.alt)
+        address = default_storage.url(image.view_key) if image.view_key else image.file.url
+        return ImageView(address, image.width, image.height, alt=image.alt)
 
     return resolve
 

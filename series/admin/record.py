@@ -22,7 +22,7 @@ from series.admin.reading import as_html
 from series.errors import SeriesError
 from series.models.desk import Article
 from series.models.record import Edition, Event, Payload
-from series.publishing import restore
+from series.publishing import Actor, restore
 
 
 @admin.register(Edition)
@@ -96,7 +96,7 @@ class EditionAdmin(ViewOnly):
 
     def _restored(self, request: HttpRequest, edition: Edition, article: Article) -> HttpResponse:
         try:
-            article = restore(edition)
+            article = restore(edition, by=Actor.of(request.user))
         except (SeriesError, IntegrityError) as error:
             messages.error(request, f"The edition cannot be restored: {error}")
             return HttpResponseRedirect(page_of(edition))

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL(
             SQL.joinpath("0003_public_views.sql").read_text(),
-            "DROP VIEW series_public_article, series_public_series, series_public_contributor, series_public_image;"
-            "DROP FUNCTION series_image_json",
+            "DROP VIEW series_public_article, series_public_series, series_public_contributor, series_public_rendition,"
+            " series_public_image, series_shown_image",
         ),
     ]

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, NamedTuple, cast
 
 import orjson
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import connection, transaction
 
 from series import body
@@ -27,7 +27,7 @@ class Actor(NamedTuple):
     id: str = ""
 
     @classmethod
-    def of(cls, user: AbstractBaseUser) -> "Actor":
+    def of(cls, user: AbstractBaseUser | AnonymousUser) -> "Actor":
         """The actor that a signed-in user is."""
         return cls(user.get_username(), str(user.pk))
 
@@ -90,7 +90,7 @@ def withdraw(article: Article, *, by: Actor, reason: str, scope: str = Event.Sco
 
 
 @transaction.atomic
-def restore(edition: Edition) -> Article:
+def restore(edition: Edition, *, by: Actor) -> Article:
     """Bring an edition's text and fields back into the draft; what readers see stays as it is.
 
     Raises Article.DoesNotExist when the article is no longer on the desk.
@@ -104,6 +104,7 @@ def restore(edition: Edition) -> Article:
         setattr(article, name, value)
     article.series = Series.objects.filter(pk=payload["series"]["id"]).first() if payload["series"] else None
     article.body = body.upgrade(payload["body"])
+    article.saved_by = by.name
     article.save()
     _restore_people_and_countries(article, payload)
     return article

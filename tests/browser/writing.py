@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from hypothesis import HealthCheck, Phase, given, settings
+
 from series.models.desk import Article
 
 
@@ -96,4 +98,20 @@ def marked(blocks: list[dict[str, Any]]) -> dict[str, list[str]]:
         if block["type"] == "text" and block.get("marks"):
             found[block["text"]] = [m.get("attrs", {}).get("href") or m["type"] for m in block["marks"]]
         found |= marked(block.get("content", []))
+    return found
+
+
+def examples(strategy, count):
+    """So many values of a strategy, the same at every run."""
+    found = []
+
+    @settings(
+        max_examples=count, database=None, derandomize=True, deadline=None, phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(strategy)
+    def collect(value):
+        found.append(value)
+
+    collect()
     return found

@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from functools import cache
 
 from PIL import Image as Pillow
 from PIL import ImageCms, ImageDraw
@@ -69,7 +70,9 @@ def from_a_camera(size=(800, 500)):
     return data[:2] + segment + data[2:]
 
 
+@cache
 def srgb_profile():
+    """A colour profile; made once, because it holds the second in which it was made."""
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 

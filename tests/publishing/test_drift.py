@@ -49,7 +49,7 @@ def do(article, act, number):
     elif act == "restore":
         edition = publishing.Edition.objects.filter(article_id=article.pk).order_by("number").first()
         if edition:
-            publishing.restore(edition)
+            publishing.restore(edition, by=ADA)
     else:
         publishing.withdraw(article, by=ADA, reason="A mistake", scope=act)
 

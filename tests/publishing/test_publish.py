@@ -99,7 +99,7 @@ def test_the_same_draft_gives_the_same_hash():
     first = published(article)
     published(rewritten(article, "Two."))
     draft = Article.objects.get(pk=article.pk)
-    publishing.restore(first)
+    publishing.restore(first, by=ADA)
     third = published(draft)
     assert (third.number, third.sha256) == (3, first.sha256)
 

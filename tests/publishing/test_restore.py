@@ -10,6 +10,7 @@ from series.models.desk import Article
 from series.models.record import Edition
 from series.models.shelf import ShelfArticle
 from tests.factories import (
+    ADA,
     a_published_article,
     a_series,
     an_article,
@@ -61,7 +62,7 @@ def test_an_edition_comes_back_as_it_was():
     article.credits.all().delete()
     article.countries.all().delete()
     published(article)
-    publishing.restore(first)
+    publishing.restore(first, by=ADA)
     third = published(article)
     assert (third.number, third.sha256) == (3, first.sha256)
 
@@ -71,7 +72,7 @@ def test_readers_notice_nothing_of_it():
     first = Edition.objects.get()
     published(rewritten(article, "Second."))
     before = every_row("series_shelfarticle", "series_edition", "series_event")
-    restored = publishing.restore(first)
+    restored = publishing.restore(first, by=ADA)
     assert "First." in str(restored.body)
     assert every_row("series_shelfarticle", "series_edition", "series_event") == before
 
@@ -81,7 +82,7 @@ def test_figures_and_mentions_follow_the_restored_text():
     first = Edition.objects.get()
     article = rewritten(article, "Poland is far.")
     assert (article.mentions, article.figures.count()) == (["PL"], 0)
-    restored = publishing.restore(first)
+    restored = publishing.restore(first, by=ADA)
     restored = Article.objects.get(pk=restored.pk)
     assert (restored.mentions, restored.figures.count()) == (["LV"], 1)
 
@@ -90,7 +91,7 @@ def test_a_person_renamed_since_keeps_the_new_name():
     article = a_published_article("Narva", by=["Vera"])
     Contributor.objects.update(name="Vera Pavlova")
     article.credits.all().delete()
-    publishing.restore(Edition.objects.get())
+    publishing.restore(Edition.objects.get(), by=ADA)
     assert [str(credit) for credit in article.credits.all()] == ["Vera Pavlova"]
 
 
@@ -99,4 +100,10 @@ def test_what_has_left_the_desk_cannot_be_restored():
     article.delete()
     assert ShelfArticle.objects.at().exists(), "readers keep what is published"
     with pytest.raises(Article.DoesNotExist):
-        publishing.restore(Edition.objects.get())
+        publishing.restore(Edition.objects.get(), by=ADA)
+
+
+def test_the_draft_says_who_restored_it():
+    article = a_published_article("Narva")
+    assert publishing.restore(Edition.objects.get(), by=ADA).saved_by == "Ada"
+    assert Article.objects.get(pk=article.pk).saved_by == "Ada"

@@ -1,14 +1,36 @@
 -- The window of the public role: it may read these views and nothing behind them. Views run with their owner's rights.
 -- What lies in the future is not in them, so that even a query without any condition shows nothing too early.
 
-CREATE VIEW series_public_image AS
-SELECT i.id, i.alt, i.credit, i.licence, i.content_type, i.width, i.height, s.status,
-       CASE WHEN s.status = 'available' THEN i.file ELSE '' END AS file,
-       EXISTS (SELECT FROM series_shelfarticle a WHERE a.image_ids @> ARRAY[i.id] AND a.during @> now()) AS is_live
+-- Pictures are shown by their renditions: no public view tells the key of a file that was uploaded.
+-- Not for the public role: the views below let it see those that editions use. A rendition that was made from another
+-- file than the picture has now is none of its renditions; without any, there is nothing to show.
+CREATE VIEW series_shown_image AS
+SELECT i.id, s.status, i.alt, i.credit, i.licence, i.width, i.height,
+       CASE WHEN s.status = 'available' THEN nullif(i.placeholder, '') END AS placeholder,
+       CASE WHEN s.status = 'available' THEN jsonb_build_object('x', i.focal_x, 'y', i.focal_y) END AS focal_point,
+       CASE WHEN s.status = 'available' THEN
+           -- Text, a line for each: as JSON it takes three times as long, and every row of a list has it.
+           (SELECT string_agg(concat_ws(' ', r.kind, r.format, r.width, r.height, r.key), E'\n'
+                              ORDER BY array_position(ARRAY['avif', 'webp', 'jpeg'], r.format::text), r.width)
+              FROM series_rendition r WHERE r.image_id = i.id AND r.source = i.sha256)
+           ELSE '' END AS renditions
 FROM series_image i
-CROSS JOIN LATERAL (SELECT CASE WHEN i.republishable IS FALSE THEN 'withheld'
-                                WHEN i.file = '' THEN 'missing'
-                                ELSE 'available' END AS status) s
+CROSS JOIN LATERAL (
+    SELECT CASE WHEN i.republishable IS FALSE THEN 'withheld'
+                WHEN EXISTS (SELECT FROM series_rendition r WHERE r.image_id = i.id AND r.source = i.sha256)
+                THEN 'available'
+                ELSE 'missing' END AS status) s;
+
+CREATE VIEW series_public_image AS
+SELECT i.*,
+       EXISTS (SELECT FROM series_shelfarticle a WHERE a.image_ids @> ARRAY[i.id] AND a.during @> now()) AS is_live
+FROM series_shown_image i
+WHERE EXISTS (SELECT FROM series_shelfarticle a WHERE a.image_ids @> ARRAY[i.id] AND lower(a.during) <= now());
+
+CREATE VIEW series_public_rendition AS
+SELECT r.id, r.key, r.format, r.sha256
+FROM series_rendition r
+JOIN series_image i ON i.id = r.image_id AND i.sha256 = r.source AND i.republishable IS NOT FALSE
 WHERE EXISTS (SELECT FROM series_shelfarticle a WHERE a.image_ids @> ARRAY[i.id] AND lower(a.during) <= now());
 
 CREATE VIEW series_public_series AS
@@ -23,28 +45,19 @@ SELECT c.id, c.slug, c.name, c.affiliation,
 FROM series_contributor c
 WHERE EXISTS (SELECT FROM series_shelfarticle a WHERE a.contributor_ids @> ARRAY[c.id] AND lower(a.during) <= now());
 
--- One picture as the maps beside a body hold it; `file` is a storage key, and none where the file may not be shown.
-CREATE FUNCTION series_image_json(i series_image) RETURNS jsonb LANGUAGE sql STABLE AS $$
-    SELECT jsonb_build_object(
-        'status', CASE WHEN i.republishable IS FALSE THEN 'withheld' WHEN i.file = '' THEN 'missing' ELSE 'available' END,
-        'file', CASE WHEN i.republishable IS FALSE THEN '' ELSE i.file END,
-        'type', i.content_type, 'width', i.width, 'height', i.height,
-        'alt', i.alt, 'credit', i.credit, 'licence', i.licence)
-$$;
-
 CREATE VIEW series_public_article AS
 SELECT a.edition_id, a.article_id, a.number, a.during, a.first_live_from, a.slug, a.title, a.language, a.series_id,
-       a.position, a.published_on, a.newest_key, a.oldest_key, a.position_key, a.about, a.mentions, a.contributor_ids, a.image_ids,
-       a.lead_figure, a.passages, a.word_count, a.card, a.document, a.search,
+       a.position, a.published_on, a.newest_key, a.oldest_key, a.position_key, a.about, a.mentions,
+       a.contributor_ids, a.image_ids, a.lead_figure, a.passages, a.word_count, a.card, a.document, a.search,
        (SELECT jsonb_build_object('slug', x.slug, 'title', x.title) FROM series_series x WHERE x.id = a.series_id)
            AS series,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('slug', c.slug, 'name', c.name, 'affiliation', c.affiliation)
                                  ORDER BY place), '[]')
           FROM unnest(a.contributor_ids) WITH ORDINALITY AS byline(id, place)
           JOIN series_contributor c USING (id)) AS contributors,
-       (SELECT series_image_json(i) FROM series_image i WHERE i.id = (a.lead_figure ->> 'image')::uuid) AS lead_image,
-       (SELECT coalesce(jsonb_object_agg(i.id, series_image_json(i)), '{}')
-          FROM series_image i WHERE i.id = ANY (a.image_ids)) AS images,
+       (SELECT to_jsonb(i) - 'id' FROM series_shown_image i WHERE i.id = (a.lead_figure ->> 'image')::uuid) AS lead_image,
+       (SELECT coalesce(jsonb_object_agg(i.id, to_jsonb(i) - 'id'), '{}')
+          FROM series_shown_image i WHERE i.id = ANY (a.image_ids)) AS images,
        (SELECT coalesce(jsonb_object_agg(l.link_id, jsonb_build_object(
                    'kind', l.kind,
                    'state', CASE WHEN l.kind = 'series' AND ts.slug IS NOT NULL THEN 'live'

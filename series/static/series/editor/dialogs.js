@@ -1,7 +1,7 @@
 // Dialogs: native ones, outside the admin's form, so that nothing in them is sent with it.
 
-import { h, icon, uniqueId } from "./dom.js"
-import { fault } from "./address.js"
+import { h, icon, uniqueId } from "./dom.js";
+import { fault } from "./address.js";
 
 const PAUSE = 200
 
@@ -22,7 +22,7 @@ function open(title, fill) {
         h("h2", { id: heading }, title),
         h("button", { type: "button", class: "be-button", "aria-label": "Close", onclick: () => close(null) }, icon("close")),
       ),
-      ...fill(close).filter(Boolean),
+      ...fill(close),
     )
     dialog.addEventListener("close", () => {
       dialog.remove()
@@ -104,7 +104,7 @@ export function choosePicture(library) {
       chosen: close,
       layout: "be-grid",
     })
-    return [...nodes, library.addresses.mayAdd ? missingForm(library, close) : null]
+    return [...nodes, missingForm(library, close)]
   })
 }
 

@@ -1,21 +1,21 @@
 // The editor of an article's text. It stands before a textarea that holds the body document as JSON; the textarea is
 // what the form sends. Until something is changed, its value is not touched; what the editor cannot hold, it never opens.
 
-import { Dropcursor, Editor, Extension, Gapcursor, getSchema, History, Plugin, pm } from "../../django_prose_editor/editor.js"
-import { read } from "./check.js"
-import { choosePicture } from "./dialogs.js"
-import { h, icon } from "./dom.js"
-import { Library } from "./library.js"
-import { editCrossLink, editLink, linkLine } from "./links.js"
-import { cleanHtml, cleanText, titleOf } from "./paste.js"
-import { Pending } from "./pending.js"
-import { schemaExtensions } from "./schema.js"
-import { toolbar } from "./toolbar.js"
-import { readingMinutes, wordCount } from "./words.js"
+import { Dropcursor, Editor, Extension, Gapcursor, getSchema, History, Plugin, pm } from "../../django_prose_editor/editor.js";
+import { read } from "./check.js";
+import { choosePicture } from "./dialogs.js";
+import { h, icon } from "./dom.js";
+import { Library } from "./library.js";
+import { editCrossLink, editLink, linkLine } from "./links.js";
+import { cleanHtml, cleanText, titleOf } from "./paste.js";
+import { Pending } from "./pending.js";
+import { schemaExtensions } from "./schema.js";
+import { toolbar } from "./toolbar.js";
+import { readingMinutes, wordCount } from "./words.js";
 
 const VERSION = 1
-// The toolbar sticks to the top; on a narrow screen it has two rows.
-const UNDER_THE_TOOLS = { top: 120, right: 0, bottom: 40, left: 0 }
+// The toolbar sticks to the top, in two rows on a narrow screen, and the admin's buttons stick to the bottom.
+const UNDER_THE_TOOLS = { top: 120, right: 0, bottom: 110, left: 0 }
 const HELP = "Alt+F10 goes to the tools. In a list, Tab moves an item deeper; press Escape before Tab to leave the text."
 
 export const schema = getSchema(schemaExtensions)
@@ -116,8 +116,8 @@ function beginInText(editor) {
 }
 
 function addressesOf(textarea) {
-  const { pictures, articles, series, mayAdd } = JSON.parse(textarea.dataset.lookups)
-  return { picture: pictures, article: articles, series, mayAdd }
+  const { pictures, articles, series } = JSON.parse(textarea.dataset.lookups)
+  return { picture: pictures, article: articles, series }
 }
 
 function toolsExtension(tools) {
@@ -128,12 +128,29 @@ function toolsExtension(tools) {
 function attach(editor, textarea) {
   textarea.classList.add("be-source")
   textarea.hidden = true
+  hideSubstitute(textarea)
   editor.on("update", () => {
     textarea.value = JSON.stringify(editor.getJSON())
     textarea.dispatchEvent(new Event("input", { bubbles: true }))
     textarea.dispatchEvent(new Event("change", { bubbles: true }))
   })
   for (const label of textarea.labels ?? []) label.addEventListener("click", () => editor.commands.focus())
+  comeFromLinks(editor, textarea.id)
+}
+
+/** Links to the textarea, as those of a list of errors, lead to the editor in its place. */
+function comeFromLinks(editor, id) {
+  const come = () => editor.chain().focus().scrollIntoView().run()
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.("a")?.getAttribute("href") === `#${id}`) come()
+  })
+  if (location.hash === `#${id}`) come()
+}
+
+/** Hides the field that takes the text where there is no editor, unless something stands in it. */
+function hideSubstitute(textarea) {
+  const field = document.getElementById(textarea.dataset.instead ?? "")
+  if (field && !field.value.trim()) (field.closest(".field-row, .form-row") ?? field).hidden = true
 }
 
 /** Holds the form back while pasted pictures are still on their way into the library. */

@@ -1,6 +1,6 @@
 // Inputs inside node views, which write an attribute of their node.
 
-import { h } from "./dom.js"
+import { h } from "./dom.js";
 
 export const LONGEST = 10000
 

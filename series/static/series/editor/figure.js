@@ -1,7 +1,7 @@
 // The view of a figure: its picture, and this article's words for it.
 
-import { h, icon, uniqueId } from "./dom.js"
-import { isForeignMutation, setAttribute, textInput } from "./fields.js"
+import { h, icon, uniqueId } from "./dom.js";
+import { isForeignMutation, setAttribute, textInput } from "./fields.js";
 
 const FIELDS = [
   ["caption", "Caption", "What stands under the picture in this article."],

@@ -1,8 +1,8 @@
 // Making, changing and showing the links of a text.
 
-import { getMarkRange } from "../../django_prose_editor/editor.js"
-import { chooseAddress, chooseTarget } from "./dialogs.js"
-import { h, uuid } from "./dom.js"
+import { getMarkRange } from "../../django_prose_editor/editor.js";
+import { chooseAddress, chooseTarget } from "./dialogs.js";
+import { h, uuid } from "./dom.js";
 
 const KINDS = ["link", "crossLink"]
 

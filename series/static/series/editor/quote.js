@@ -1,7 +1,7 @@
 // The view of a quote: its paragraphs, and below them whose words they are.
 
-import { h, uniqueId } from "./dom.js"
-import { isForeignMutation, setAttribute, textInput } from "./fields.js"
+import { h, uniqueId } from "./dom.js";
+import { isForeignMutation, setAttribute, textInput } from "./fields.js";
 
 export function quoteView({ editor, node, getPos }) {
   const contentDOM = h("div", { class: "be-quote-words" })

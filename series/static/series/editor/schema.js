@@ -2,17 +2,25 @@
 
 import {
   Bold, Extension, HardBreak, Heading, Italic, Mark, Node, Text, wrappingInputRule, nodeInputRule,
-} from "../../django_prose_editor/editor.js"
-import { cleaned } from "./address.js"
-import { figureView } from "./figure.js"
-import { quoteView } from "./quote.js"
+} from "../../django_prose_editor/editor.js";
+import { cleaned } from "./address.js";
+import { figureView } from "./figure.js";
+import { quoteView } from "./quote.js";
 
 export const MAX_LIST_DEPTH = 6
 const BLOCKS = ["paragraph", "heading", "bulletList", "orderedList", "quote", "figure", "divider"]
 
-const plain = (name, initial = null) => ({
-  default: initial,
-  parseHTML: (element) => element.getAttribute(`data-${name}`) ?? initial,
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Refuses a value that a document may not have there, so that such a document is not opened. */
+const only = (what, fits) => (value) => {
+  if (!fits(value)) throw new RangeError(`${what} is ${JSON.stringify(value)}`)
+}
+
+const plain = (name) => ({
+  default: null,
+  validate: "string|null",
+  parseHTML: (element) => element.getAttribute(`data-${name}`),
   renderHTML: (attrs) => (attrs[name] === null ? {} : { [`data-${name}`]: attrs[name] }),
 })
 
@@ -20,12 +28,24 @@ const Doc = Node.create({
   name: "doc",
   topNode: true,
   content: "block+",
-  addAttributes: () => ({ version: { default: 1, rendered: false } }),
+  addAttributes: () => ({ version: { default: 1, rendered: false, validate: "number" } }),
 })
 
 const BlockId = Extension.create({
   name: "blockId",
-  addGlobalAttributes: () => [{ types: BLOCKS, attributes: { id: { ...plain("id"), keepOnSplit: false } } }],
+  addGlobalAttributes: () => [
+    {
+      types: BLOCKS,
+      attributes: {
+        id: {
+          ...plain("id"),
+          keepOnSplit: false,
+          // `data-be` tells the cleaning of pasted HTML that it comes from this editor.
+          renderHTML: ({ id }) => ({ "data-be": "", ...(id === null ? {} : { "data-id": id }) }),
+        },
+      },
+    },
+  ],
 })
 
 // Above all others, so that it is what a document begins with.
@@ -47,7 +67,14 @@ const Paragraph = Node.create({
 const LEVELS = { H1: 2, H2: 2, H3: 3, H4: 3, H5: 3, H6: 3 }
 
 const Headings = Heading.extend({
-  addAttributes: () => ({ level: { default: 2, rendered: false, parseHTML: (element) => LEVELS[element.tagName] } }),
+  addAttributes: () => ({
+    level: {
+      default: 2,
+      rendered: false,
+      parseHTML: (element) => LEVELS[element.tagName],
+      validate: only("the level of a heading", (level) => level === 2 || level === 3),
+    },
+  }),
   parseHTML: () => Object.entries(LEVELS).map(([tag, level]) => ({ tag: tag.toLowerCase(), attrs: { level } })),
 }).configure({ levels: [2, 3] })
 
@@ -128,7 +155,9 @@ const Figure = Node.create({
   selectable: true,
   addAttributes: () =>
     Object.fromEntries(["image", "caption", "credit", "alt", "missing"].map((name) => [name, plain(name)])),
-  parseHTML: () => [{ tag: "figure[data-figure]" }],
+  parseHTML: () => [
+    { tag: "figure[data-figure]", getAttrs: ({ dataset }) => (dataset.image === undefined || UUID.test(dataset.image)) && null },
+  ],
   renderHTML: ({ node, HTMLAttributes }) => [
     "figure",
     { ...HTMLAttributes, "data-figure": "" },
@@ -153,7 +182,7 @@ const Link = Mark.create({
   inclusive: false,
   excludes: "link crossLink",
   addAttributes: () => ({
-    href: { default: null, parseHTML: (element) => cleaned(element.getAttribute("href")) },
+    href: { default: null, validate: "string", parseHTML: (element) => cleaned(element.getAttribute("href")) },
   }),
   parseHTML: () => [
     {
@@ -164,6 +193,10 @@ const Link = Mark.create({
   renderHTML: ({ mark }) => ["a", { href: mark.attrs.href, rel: "noopener noreferrer", title: mark.attrs.href }, 0],
 })
 
+function isCrossLink({ id, kind, target }) {
+  return UUID.test(id) && ["article", "series"].includes(kind) && (target === undefined || UUID.test(target))
+}
+
 const CrossLink = Mark.create({
   name: "crossLink",
   priority: 50,
@@ -171,7 +204,7 @@ const CrossLink = Mark.create({
   excludes: "link crossLink",
   addAttributes: () =>
     Object.fromEntries(["id", "kind", "target", "hint"].map((name) => [name, plain(name)])),
-  parseHTML: () => [{ tag: "a[data-cross-link]" }],
+  parseHTML: () => [{ tag: "a[data-cross-link]", getAttrs: ({ dataset }) => isCrossLink(dataset) && null }],
   renderHTML: ({ mark, HTMLAttributes }) => [
     "a",
     { ...HTMLAttributes, "data-cross-link": mark.attrs.target ? "resolved" : "unresolved" },

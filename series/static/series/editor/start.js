@@ -1,3 +1,3 @@
-import { mountAll } from "./editor.js"
+import { mountAll } from "./editor.js";
 
 window.bodyEditors = mountAll()

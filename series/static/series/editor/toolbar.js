@@ -1,7 +1,7 @@
 // The toolbar: one stop for Tab, arrow keys inside, and every button says whether it is on.
 
-import { h, icon } from "./dom.js"
-import { indent, listDepth, MAX_LIST_DEPTH } from "./schema.js"
+import { h, icon } from "./dom.js";
+import { indent, listDepth, MAX_LIST_DEPTH } from "./schema.js";
 
 const isMac = /Mac|iP(hone|ad)/.test(navigator.platform)
 const keys = (text) => text.replace("Mod", isMac ? "⌘" : "Ctrl")
