@@ -170,10 +170,12 @@ def test_a_list_costs_its_rows_and_their_count_whatever_the_page_size(api, borde
     assert selects.default == []
 
 
-def test_naming_a_series_costs_one_select_more_to_know_that_it_is_there(api, borders, selects):
-    with selects:
-        api.ask("articles/", series="russias-borders")
-    assert len(selects.public) == 3
+def test_naming_a_series_costs_a_select_more_only_where_nothing_is_found(api, borders, selects):
+    """To tell a series without such articles from one that is none."""
+    for params, cost in (({}, 2), ({"neighbour": "LV"}, 3)):
+        with selects:
+            api.ask("articles/", series="russias-borders", **params)
+        assert len(selects.public) == cost
 
 
 def test_an_articles_page_costs_one_select(api, borders, selects):

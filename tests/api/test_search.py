@@ -103,11 +103,16 @@ def test_russian_is_stemmed_and_exclusion_holds(api, borders):
     assert [hit.slug for hit in search(api, q="граница -казахские").results] == []
 
 
-def test_a_search_costs_three_selects(api, borders, selects):
+@pytest.mark.parametrize("params", [{"q": "railway kazakhstan"}, {"q": "railway", "series": "russias-borders"}])
+def test_a_search_costs_three_selects(api, borders, selects, params):
     with selects:
-        search(api, q="railway kazakhstan")
+        search(api, **params)
     assert len(selects.public) == 3
     assert selects.default == []
+
+
+def test_a_series_that_is_none_is_refused_in_a_search_too(api, borders):
+    assert api.ask("search/", status=400, q="railway", series="none")["errors"][0]["parameter"] == "series"
 
 
 def test_years_and_words_joined_by_signs_are_found_one_by_one(api, borders):

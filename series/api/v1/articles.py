@@ -22,7 +22,7 @@ RANKED_TO = 1000
 
 @documented(ArticleRows, "Articles", "The articles on show, as rows.")
 class ArticleList(ReadView):
-    """Articles on show. Two or three SELECTs: the rows, their count, and the series if one is named."""
+    """Articles on show. Two SELECTs: the rows and their count; for an empty list one more where a series is named."""
 
     parameters = (*filters.CHOOSING, filters.QUERY, filters.ORDER_BY, *pagination.PAGING)
 
@@ -31,6 +31,8 @@ class ArticleList(ReadView):
         chosen = filters.chosen(values)
         ranked = chosen.ranked(values["q"], RANKED_TO) if order.name == "relevance" else chosen
         page = page_of(ranked.only(*present.ROW_COLUMNS, *order.columns), order, values)
+        if not page.rows:
+            filters.refuse_unknown_series(values)
         counted = pagination.count(chosen)
         more = {"ranking": {"bounded_to": RANKED_TO}} if order.name == "relevance" and counted[0] > RANKED_TO else {}
         return list_answer(request, page, counted, present.rows, **more)

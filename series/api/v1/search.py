@@ -44,7 +44,7 @@ def _countries_in(words: str, is_whole_query: bool) -> tuple[str, ...]:
     "tells; each hit says why it is one.",
 )
 class Search(ReadView):
-    """Search. Three SELECTs: rows, count and the passages of the page shown; one more where a series is named."""
+    """Search. Three SELECTs: rows, count and the passages of the page shown; of an empty list there are none."""
 
     parameters = (
         text("q", 'Words, "a phrase", -without, OR, and names of countries.', required=True),
@@ -63,6 +63,8 @@ class Search(ReadView):
         ranked = chosen.ranked(read.text, RANKED_TO) if order.name == "relevance" else chosen
         columns = (*present.ROW_COLUMNS, *order.columns, "about", "mentions")
         page = page_of(ranked.only(*columns), order, values)
+        if not page.rows:
+            filters.refuse_unknown_series(values)
         counted = pagination.count(chosen)
         more: dict[str, Any] = {"interpretation": self._told(request, read)}
         if counted[0] == 0:
