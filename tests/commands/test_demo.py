@@ -83,7 +83,13 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def accepts(port):
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 def get(port, path):
+    until(lambda: accepts(port))  # a worker says that it has started a moment before it listens
     with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=20) as answer:
         return answer.read()
 
@@ -231,3 +237,31 @@ def test_it_never_runs_in_production(place, manage):
     assert ended.returncode == 1
     assert "not in production" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("command", [["import_articles", "seeds"], ["shelf", "check"], ["renditions"]])
+def test_a_command_starts_the_private_database_for_as_long_as_it_runs(place, set_up, manage, command):
+    assert not place.server.is_running()
+    ended = manage(*command, clone=place.clone, env=place.environment)
+    assert ended.returncode == 0, ended.stderr
+    assert not place.server.is_running()
+
+
+def test_a_command_leaves_the_database_to_others_who_came_to_use_it(place, set_up, manage):
+    process = manage("serve", "--port", 0, "--workers", 1, wait=False, clone=place.clone, env=place.environment)
+    until(place.server.is_running)
+    with psycopg.connect(place.server.url) as connection:
+        process.terminate()
+        process.communicate(timeout=60)
+        assert connection.execute("SELECT 1").fetchone() == (1,)
+    place.server.stop()
+
+
+def test_a_database_without_tables_is_told_from_one_that_does_not_run(place, manage):
+    empty = place.environment | {"ARCHIVE_VAR": str(place.folder.parent / "empty")}
+    imported = manage("import_articles", "seeds", clone=place.clone, env=empty)
+    assert (imported.returncode, "manage.py migrate" in imported.stderr) == (1, True)
+    migrated = manage("migrate", clone=place.clone, env=empty)
+    assert (migrated.returncode, "manage.py localdb start" in migrated.stderr) == (1, True)
+    assert "Traceback" not in imported.stderr + migrated.stderr
+    LocalPostgres(place.folder.parent / "empty" / "postgres").reset()

@@ -1,13 +1,11 @@
 """`manage.py demo`: from a fresh clone to a running archive with the sample series in it."""
 
-import contextlib
 import os
 import secrets
 import shutil
 import socket
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -17,8 +15,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
-from archive.local_postgres import LocalPostgresError
 from series.importing import REFUSED, bring_in_all
+from series.management.database import running_database
 from series.publishing import Actor
 from series.reference import EDITORS
 from series.serving import cores, serve
@@ -46,7 +44,7 @@ class Command(BaseCommand):
             _refuse_taken_port(port)
         if reset:
             self._reset()
-        with _database():
+        with running_database(migrated=False, shared=False):
             call_command("migrate", verbosity=0)
             self._load_samples()
             call_command("renditions", stdout=self.stdout)
@@ -84,22 +82,6 @@ class Command(BaseCommand):
   curl '{base}/api/v1/articles/?neighbour=North%20Korea'
 """
         )
-
-
-@contextlib.contextmanager
-def _database() -> Iterator[None]:
-    """The database, running; the local server is stopped at the end if this started it."""
-    local = settings.LOCAL_POSTGRES
-    try:
-        started = local is not None and local.start()
-    except LocalPostgresError as error:
-        raise CommandError(str(error)) from error
-    try:
-        yield
-    finally:
-        connections.close_all()
-        if started and local is not None:
-            local.stop()
 
 
 def _delete_media() -> None:

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from series import ingest
 from series.importing import REFUSED, Report, bring_in_all
+from series.management.database import running_database
 from series.publishing import Actor
 from series.store import Outcome
 
@@ -27,6 +28,10 @@ class Command(BaseCommand):
         parser.add_argument("--ledger", action="store_true", help="print where each line of the source went")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        with running_database():
+            self._bring_in(options)
+
+    def _bring_in(self, options: dict[str, Any]) -> None:
         counts: Counter[str] = Counter()
         reports = bring_in_all(
             options["paths"],

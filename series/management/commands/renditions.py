@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from series.management.database import running_database
 from series.pictures import make_all_renditions
 
 
@@ -13,7 +14,8 @@ class Command(BaseCommand):
     help = "Make those renditions of pictures that are missing, out of date or not whole in storage."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        result = make_all_renditions()
+        with running_database():
+            result = make_all_renditions()
         self.stdout.write(f"Renditions: made {result.made}, unchanged {result.kept}.")
         if result.refused:
             raise CommandError("\n".join(str(error) for error in result.refused))

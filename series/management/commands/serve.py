@@ -5,11 +5,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from series.management.database import running_database
 from series.serving import cores, serve
 
 
 class Command(BaseCommand):
-    """Serves until it is stopped; the database must be there."""
+    """Serves until it is stopped, and stops the private database too if it started that."""
 
     help = "Serve the archive with granian: admin, API and files."
 
@@ -19,4 +20,5 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=cores(), help="processes; by default one a core")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        serve(options["host"], options["port"], options["workers"])
+        with running_database():
+            serve(options["host"], options["port"], options["workers"])

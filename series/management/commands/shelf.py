@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from series.management.database import running_database
 from series.publishing import find_drift, rebuild
 
 
@@ -17,9 +18,13 @@ class Command(BaseCommand):
         parser.add_argument("action", choices=["check", "rebuild"])
 
     def handle(self, *args: Any, action: str, **options: Any) -> None:
-        if action == "rebuild":
-            self.stdout.write(f"Made again: {rebuild()} articles.")
-            return
+        with running_database():
+            if action == "rebuild":
+                self.stdout.write(f"Made again: {rebuild()} articles.")
+            else:
+                self._check()
+
+    def _check(self) -> None:
         drifts = list(find_drift())
         for drift in drifts:
             self.stdout.write(f"{drift.article_id}: {drift.what}")
