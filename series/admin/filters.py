@@ -1,5 +1,6 @@
 """Filters of the lists."""
 
+from abc import abstractmethod
 from typing import Any
 
 from django.contrib.admin import SimpleListFilter
@@ -54,9 +55,9 @@ class YesNoFilter(SimpleListFilter):
         """Yes and no."""
         return [("yes", "Yes"), ("no", "No")]
 
+    @abstractmethod
     def condition(self) -> Any:
         """What the rows of *yes* meet."""
-        raise NotImplementedError
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """The rows that were chosen."""
