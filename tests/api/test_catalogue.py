@@ -130,3 +130,19 @@ def test_a_picture_that_may_not_be_shown_is_withheld_without_a_trace_of_its_file
 def test_a_person_without_a_public_article_is_not_told(api, borders):
     a_person("Vera Unpublished")
     assert "Unpublished" not in str(api.ask("series/russias-borders/"))
+
+
+@pytest.mark.parametrize(
+    ("path", "cost"),
+    [
+        ("series/", 2),  # rows, count
+        ("images/", 2),  # rows, count
+        ("neighbours/", 3),  # borders, articles about, articles mentioning
+        ("neighbours/KZ/", 3),  # borders, and both counts
+        ("neighbours/resolve/?q=DPRK", 1),  # the subject's neighbours
+    ],
+)
+def test_each_address_of_the_catalogue_costs_what_it_says(api, borders, selects, path, cost):
+    with selects:
+        api.ask(path)
+    assert (len(selects.public), selects.default) == (cost, [])

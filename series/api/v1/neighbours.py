@@ -83,7 +83,7 @@ class NeighbourList(ReadView):
 
 @documented(shapes.NeighbourPage, "One neighbour", "A country with all its names and its borders, by ISO code.")
 class NeighbourDetail(ReadView):
-    """One country. Two SELECTs: its borders and the counts."""
+    """One country. Three SELECTs: its borders and both counts."""
 
     def read(self, request: Request, values: Values, code: str = "", **kwargs: Any) -> HttpResponse:
         known = {country.code for country in gazetteer.countries()}
