@@ -59,10 +59,6 @@ class PublicArticleQuerySet(OnShow["PublicArticle"]):
         """Articles that show the picture."""
         return self.filter(image_ids__contains=[image_id])
 
-    def by(self, contributor_id: object) -> "PublicArticleQuerySet":
-        """Articles that the contributor wrote."""
-        return self.filter(contributor_ids__contains=[contributor_id])
-
 
 class LexemeQuery(SearchQuery):
     """A tsquery that is written out already: its lexemes must not go through a dictionary."""
